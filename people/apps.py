@@ -1,0 +1,10 @@
+"""What has to be loaded when the people app is ready?"""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+
+    def ready(self) -> None:
+        from people import messages, permissions  # noqa: F401  (registers rules and kinds of message)

@@ -1,0 +1,1 @@
+"""Finding people: directory, person page, org chart, import."""

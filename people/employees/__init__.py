@@ -1,0 +1,1 @@
+"""Employees and their dated relations: reporting line, team, sponsor, mentor, coach."""

@@ -1,0 +1,1 @@
+"""Gathers the kinds of message of people's features."""

@@ -1,0 +1,6 @@
+"""Gathers the models of people's features for Django."""
+
+from people.accounts.models import *  # noqa: F403
+from people.employees.models import *  # noqa: F403
+from people.history.models import *  # noqa: F403
+from people.tracks.models import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""Gathers the permissions of people's features."""

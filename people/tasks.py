@@ -1,0 +1,1 @@
+"""Gathers the tasks of people's features for Celery."""

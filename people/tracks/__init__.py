@@ -1,0 +1,1 @@
+"""Ladders, tracks, levels, competencies, grades (equal height), and who stands where since when."""

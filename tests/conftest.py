@@ -1,0 +1,59 @@
+"""The named cast, so that tests read as stories."""
+
+import pytest
+from django.test import Client
+
+from people.employees.models import Employee
+from tests.factories import EmployeeFactory, ReportingLineFactory
+
+
+@pytest.fixture
+def hana(db: None) -> Employee:
+    """Hana, HR administrator."""
+    return EmployeeFactory(first_name="Hana", last_name="Sato", user__is_hr_administrator=True)
+
+
+@pytest.fixture
+def lena(db: None) -> Employee:
+    """Lena, Ines's manager and sponsor."""
+    return EmployeeFactory(first_name="Lena", last_name="Okafor")
+
+
+@pytest.fixture
+def ines(lena: Employee) -> Employee:
+    """Ines, an engineer who reports to Lena."""
+    ines = EmployeeFactory(first_name="Ines", last_name="Duarte")
+    ReportingLineFactory(employee=ines, manager=lena)
+    return ines
+
+
+@pytest.fixture
+def otto(ines: Employee) -> Employee:
+    """Otto, Ines's report."""
+    otto = EmployeeFactory(first_name="Otto", last_name="Lind")
+    ReportingLineFactory(employee=otto, manager=ines)
+    return otto
+
+
+@pytest.fixture
+def marco(db: None) -> Employee:
+    """Marco, a senior engineer, Ines's mentor."""
+    return EmployeeFactory(first_name="Marco", last_name="Bianchi")
+
+
+@pytest.fixture
+def sam(db: None) -> Employee:
+    """Sam, a stranger to all of them."""
+    return EmployeeFactory(first_name="Sam", last_name="Mensah")
+
+
+@pytest.fixture
+def signed_in():
+    """Return a function that gives a browser (Django's test client) signed in as an employee."""
+
+    def sign_in(employee: Employee) -> Client:
+        client = Client()
+        client.force_login(employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,1 @@
+"""What choosing, trying, learning and leading looks like, day by day."""

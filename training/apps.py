@@ -1,0 +1,10 @@
+"""What has to be loaded when the training app is ready?"""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+
+    def ready(self) -> None:
+        from training import permissions  # noqa: F401  (registers rules)

@@ -1,0 +1,1 @@
+"""Today and My team: what is due, what is next, who waits."""

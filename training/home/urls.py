@@ -1,0 +1,10 @@
+"""Which address opens which view?"""
+
+from django.urls import path
+
+from training.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.today, name="today"),
+]

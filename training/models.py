@@ -1,0 +1,1 @@
+"""Gathers the models of training's features for Django."""

@@ -1,0 +1,1 @@
+"""Gathers the permissions of training's features."""

@@ -1,0 +1,1 @@
+"""Gathers the tasks of training's features for Celery."""

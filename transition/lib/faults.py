@@ -1,0 +1,7 @@
+"""How does an action say no?"""
+
+from django.core.exceptions import ValidationError
+
+
+class Conflict(ValidationError):
+    """Somebody was faster: the thing is no longer in the state the action needs. Answered with 409."""
