@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        from people import messages, permissions  # noqa: F401  (registers rules and kinds of message)
+        from people import messages, permissions  # noqa: F401, PLC0415  (they register themselves; apps must be ready)

@@ -14,6 +14,7 @@ from celery.schedules import schedule as every
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from transition.lib.secrets import embedded_secret
 from transition.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
-SITE_URL = env("SITE_URL", default=f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip("/")
+SITE_URL = env("SITE_URL", default=f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip("/")  # noqa: S104  (a comparison)
 SITE_NAME = "Transition"
 COMPANY_NAME = env("COMPANY_NAME", default="Your company")
 _site = urlsplit(SITE_URL)
@@ -48,8 +49,6 @@ def _secret(name: str) -> str:
         return value
     if not (EMBEDDED or TESTING):
         raise ImproperlyConfigured(f"{name} is not set. Set it to a long random value; .env.example says how to make one.")
-    from transition.lib.secrets import embedded_secret
-
     return embedded_secret(VAR_DIR, name)
 
 
@@ -284,6 +283,7 @@ FORMAT_MODULE_PATH = ["transition.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,7 +1,7 @@
 """What do we remember about ladders, and who stands where?
 
-The shape follows the document format `ladder-import/1` (people/tracks/document.py), so that a ladder leaves as it came. Keys are the
-document's own and stay the same over versions; `extra` keeps what the format allows and the product does not read.
+The shape follows the document format `ladder-import/1` (people/tracks/document.py), so that a ladder leaves as it came. Keys are
+the document's own and stay the same over versions; `extra` keeps what the format allows and the product does not read.
 """
 
 from django.db import models
@@ -208,7 +208,7 @@ class Expectation(models.Model):
 
 
 class LevelRelation(models.Model):
-    """What the document says about two levels besides their rank: equal on one competency, or explicitly not equal. Shown as a note."""
+    """What the document says about two levels besides their rank: equal on one competency, or explicitly not equal."""
 
     class Relation(models.TextChoices):
         EQUIVALENT = "equivalent", "Equal"
