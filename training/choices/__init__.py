@@ -1,0 +1,1 @@
+"""Saying which track one wants, at any time, in private until shared."""

@@ -1,0 +1,1 @@
+"""Programmes of leadership training: modules, enrolments, what is done."""

@@ -1,0 +1,1 @@
+"""1:1s: series, meetings, agenda, notes, action items."""

@@ -1,0 +1,131 @@
+"""What do we remember about 1:1s?
+
+Agenda and action items belong to the pair's series, not to a meeting: moving, skipping or missing a meeting loses nothing.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Series(models.Model):
+    """The 1:1s of one pair, at the pair's own rhythm and in their zone."""
+
+    class Cadence(models.TextChoices):
+        WEEKLY = "weekly", "Every week"
+        FORTNIGHTLY = "fortnightly", "Every second week"
+        MONTHLY = "monthly", "Every month"
+
+    manager = models.ForeignKey("people.Employee", models.CASCADE, related_name="led_series")
+    employee = models.ForeignKey("people.Employee", models.CASCADE, related_name="series")
+    cadence = models.CharField(max_length=12, choices=Cadence.choices, default=Cadence.WEEKLY)
+    first_on = models.DateField()  # fixes the weekday (weekly, fortnightly) or the week and weekday of the month (monthly)
+    at_time = models.TimeField()  # local to `time_zone`
+    minutes = models.PositiveSmallIntegerField(default=30)
+    time_zone = models.CharField(max_length=60)  # IANA name
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = [
+            models.UniqueConstraint(fields=["manager", "employee"], condition=Q(ended_on=None), name="series_one_open_per_pair"),
+            models.CheckConstraint(condition=~Q(manager=F("employee")), name="series_of_two"),
+        ]
+
+
+class Meeting(models.Model):
+    """One 1:1. `planned_on` is the day the rhythm gave it and never changes; `starts_at` is when it takes place."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        MISSED = "missed", "Missed"
+        SKIPPED = "skipped", "Skipped"
+
+    series = models.ForeignKey("training.Series", models.CASCADE, related_name="meetings")
+    planned_on = models.DateField()
+    starts_at = models.DateTimeField(db_index=True)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)
+    is_moved = models.BooleanField(default=False)
+    shared_notes = models.TextField(blank=True)  # Markdown, both read and write
+    notes_version = models.PositiveIntegerField(default=0)  # a save names the version it started from
+    logged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [models.UniqueConstraint(fields=["series", "planned_on"], name="meeting_once_per_day_of_the_rhythm")]
+
+
+class AgendaItem(models.Model):
+    """Something to talk about: stays open until discussed or dropped, whatever happens to the meetings."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        DISCUSSED = "discussed", "Discussed"
+        DROPPED = "dropped", "Dropped"
+
+    series = models.ForeignKey("training.Series", models.CASCADE, related_name="agenda")
+    text = models.CharField(max_length=500)
+    added_by = models.ForeignKey("people.Employee", models.CASCADE, related_name="+")
+    added_at = models.DateTimeField()
+    position = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    discussed_in = models.ForeignKey("training.Meeting", models.SET_NULL, null=True, blank=True, related_name="discussed")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class ActionItem(models.Model):
+    """A promise made in a 1:1: what, who, until when."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        DONE = "done", "Done"
+        DROPPED = "dropped", "Dropped"
+
+    series = models.ForeignKey("training.Series", models.CASCADE, related_name="action_items")
+    made_in = models.ForeignKey("training.Meeting", models.SET_NULL, null=True, blank=True, related_name="promises")
+    text = models.CharField(max_length=500)
+    owner = models.ForeignKey("people.Employee", models.CASCADE, related_name="action_items")
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+
+
+class Carry(models.Model):
+    """An item was still open when a meeting was logged: one row each time, the history of being carried."""
+
+    meeting = models.ForeignKey("training.Meeting", models.CASCADE, related_name="carries")
+    agenda_item = models.ForeignKey("training.AgendaItem", models.CASCADE, null=True, blank=True, related_name="carries")
+    action_item = models.ForeignKey("training.ActionItem", models.CASCADE, null=True, blank=True, related_name="carries")
+
+    class Meta:
+        verbose_name_plural = "carries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "agenda_item"], condition=Q(action_item=None), name="carry_agenda_item_once"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "action_item"], condition=Q(agenda_item=None), name="carry_action_item_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(agenda_item=None, action_item__isnull=False) | Q(agenda_item__isnull=False, action_item=None),
+                name="carry_of_one_item",
+            ),
+        ]
+
+
+class PrivateNote(models.Model):
+    """What one of the pair writes for themself about a meeting: encrypted, readable by its author alone."""
+
+    meeting = models.ForeignKey("training.Meeting", models.CASCADE, related_name="private_notes")
+    author = models.ForeignKey("people.Employee", models.CASCADE, related_name="+")
+    content = models.BinaryField()  # encrypted with the key ring of transition.lib.crypto
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "author"], name="private_note_one_per_author")]
