@@ -1,1 +1,6 @@
 """Gathers the kinds of message of people's features."""
+
+from people.accounts import messages as accounts
+from people.employees import messages as employees
+
+__all__ = ["accounts", "employees"]

@@ -3,4 +3,5 @@
 from people.accounts.models import *  # noqa: F403
 from people.employees.models import *  # noqa: F403
 from people.history.models import *  # noqa: F403
+from people.notifications.models import *  # noqa: F403
 from people.tracks.models import *  # noqa: F403

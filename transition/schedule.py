@@ -1,10 +1,14 @@
 """Everything that happens by itself, on one page.
 
-Beat only wakes sweepers: what is due, and who has not been told, stands in the database. Every entry may run twice, late,
-or for many missed days at once, and the result is the same. Times are UTC; seconds between runs.
+Beat only wakes sweepers: what is due, and who has not been told, stands in the database. Every entry may run twice, late, or once
+for many missed days, and the result is the same. Times are UTC; seconds between runs.
 """
+
+MINUTE, HOUR = 60, 60 * 60
 
 BEAT_SCHEDULE = {
     "deliver what is due": {"task": "notifications.deliver_due", "schedule": 30},
-    "plan what has become due": {"task": "notifications.plan_due", "schedule": 15 * 60},
+    "plan what has become due": {"task": "notifications.plan_due", "schedule": 15 * MINUTE},
+    "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},
+    "forget drafts nobody touched for 90 days": {"task": "accounts.forget_old_drafts", "schedule": 12 * HOUR},
 }

@@ -268,10 +268,17 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
-elif DEMO or EMBEDDED:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+else:  # into files under var/mail, until a mail server is named
+    EMAIL_BACKEND = "people.notifications.mail_folder.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default=f"{SITE_NAME} <transition@{_site.hostname}>")
+
+# The outbox: seconds, and how many at a time. The lease outlives the hard limit of a task.
+OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=not TESTING)
+OUTBOX_BATCH = env.int("OUTBOX_BATCH", default=100)
+OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=120)
+OUTBOX_OUTAGE = env.int("OUTBOX_OUTAGE", default=300)
+OUTBOX_BACKOFF = env.list("OUTBOX_BACKOFF", cast=int, default=[30, 120, 600, 1800, 7200, 21600, 43200, 86400])
 
 # --- Language, time, static files --------------------------------------------------------------------------------------
 

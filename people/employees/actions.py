@@ -1,0 +1,196 @@
+"""What can happen to employees and their relations?
+
+Everything that changes the tree of lines takes one lock, so that two changes, each harmless, cannot close a circle together.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+
+from people.accounts.actions import close_account
+from people.accounts.models import User
+from people.employees import queries
+from people.employees.models import Employee, ReportingLine, Support, Team
+from people.history.actions import record
+from people.notifications.actions import notify
+from transition.lib.dated import counting_on, end_rows, insert_row
+from transition.lib.locks import lock
+
+FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "time_zone", "locale", "hired_on", "left_on")
+
+
+def lock_lines() -> None:
+    """Hold the tree of reporting lines until the transaction ends."""
+    lock("people.reporting_lines")
+
+
+@transaction.atomic
+def hire_employee(*, last_name: str, by: User | None, at: datetime, **facts: Any) -> Employee:
+    """Add somebody who works here; `facts` are fields of Employee (see FACTS).
+
+    Raises ValidationError by field when a name, address or number is taken, or a date or time zone makes no sense.
+    """
+    employee = Employee(last_name=last_name, **facts)
+    _check_facts(employee)
+    employee.save()
+    record(employee, "hired", by=by, at=at, employee=employee)
+    return employee
+
+
+@transaction.atomic
+def update_employee(employee: Employee, *, by: User | None, at: datetime, **changes: Any) -> Employee:
+    """Correct facts about somebody (see FACTS); what they were stays in the history. Raises ValidationError as `hire_employee` does."""
+    employee = Employee.objects.select_for_update().get(pk=employee.pk)
+    before = {name: getattr(employee, name) for name in changes}
+    changed = {name: value for name, value in changes.items() if before[name] != value}
+    for name, value in changed.items():
+        setattr(employee, name, value)
+    _check_facts(employee)
+    if changed:
+        employee.save(update_fields=list(changed))
+        details = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
+        record(employee, "corrected", by=by, at=at, employee=employee, **details)
+    return employee
+
+
+def _check_facts(employee: Employee) -> None:
+    faults: dict[str, str] = {}
+    if not employee.last_name.strip():
+        faults["last_name"] = "A name, please."
+    if employee.email:
+        try:
+            validate_email(employee.email)
+        except ValidationError:
+            faults["email"] = "This is not an e-mail address."
+    if employee.time_zone and employee.time_zone not in available_timezones():
+        faults["time_zone"] = "This is not a time zone. One is written like Europe/Lisbon."
+    if employee.hired_on and employee.left_on and employee.left_on < employee.hired_on:
+        faults["left_on"] = "They cannot leave before they were hired."
+    others = Employee.objects.exclude(pk=employee.pk)
+    for name, found in (
+        ("email", others.filter(email__iexact=employee.email)),
+        ("login_name", others.filter(login_name__iexact=employee.login_name)),
+        ("number", others.filter(number=employee.number)),
+    ):
+        if getattr(employee, name) and name not in faults and (other := found.first()):
+            faults[name] = f"{other} has this one already."
+    if faults:
+        raise ValidationError(faults)
+
+
+@transaction.atomic
+def open_team(name: str, *, parent: Team | None = None, by: User | None, at: datetime) -> Team:
+    """Open a team. Raises ValidationError when the name is empty or taken."""
+    if not name.strip() or Team.objects.filter(name__iexact=name.strip()).exists():
+        raise ValidationError({"name": "Choose a name that no other team has."})
+    team = Team.objects.create(name=name.strip(), parent=parent)
+    record(team, "opened", by=by, at=at)
+    return team
+
+
+@transaction.atomic
+def close_team(team: Team, *, on: date, by: User | None, at: datetime) -> Team:
+    """Close a team from a day on. People keep their places until they are moved."""
+    team.closed_on = on
+    team.save(update_fields=["closed_on"])
+    record(team, "closed", by=by, at=at, on=on.isoformat())
+    return team
+
+
+@transaction.atomic
+def change_manager(
+    employee: Employee, *, manager: Employee | None, on: date, by: User | None, at: datetime
+) -> ReportingLine | None:
+    """Let `employee` report to `manager` (None: to nobody) from a day on, past, present or future.
+
+    The line of that day is closed there, or replaced when it starts on that day; a change planned for later stays planned. Raises
+    ValidationError when it would close a circle on any day it lasts, or when the manager does not work here on its first day.
+    """
+    lock_lines()
+    Employee.objects.select_for_update().get(pk=employee.pk)
+    lines = ReportingLine.objects.filter(employee=employee)
+    before = lines.filter(counting_on(on)).select_related("manager").first()
+    if manager is None:
+        if before:
+            _end_line(before, on)
+            record(employee, "reports to nobody", by=by, at=at, employee=employee, on=on.isoformat())
+        return None
+    if before and before.manager_id == manager.pk:
+        return before
+    until = before.ended_on if before else lines.filter(started_on__gt=on).values_list("started_on", flat=True).first()
+    _check_line(employee, manager, on=on, until=until)
+    line = insert_row(lines, ReportingLine(employee=employee, manager=manager, started_on=on))
+    details = {"on": on.isoformat(), "manager": manager.pk, "was": before.manager_id if before else None}
+    record(line, "changed manager", by=by, at=at, employee=employee, **details)
+    told = {person for person in (employee, manager, before.manager if before else None) if person}
+    notify("employees.manager_changed", to=told, about=line, key=f"employees.manager_changed:{line.pk}", at=at)
+    return line
+
+
+def _end_line(line: ReportingLine, on: date) -> None:
+    if line.started_on == on:
+        line.delete()
+    else:
+        line.ended_on = on
+        line.save(update_fields=["ended_on"])
+
+
+def _check_line(employee: Employee, manager: Employee, *, on: date, until: date | None) -> None:
+    if employee.pk == manager.pk:
+        raise ValidationError({"manager": "Nobody reports to themself."})
+    if manager.left_on and manager.left_on <= on:
+        raise ValidationError({"manager": f"{manager} no longer works here on {on:%-d %b %Y}."})
+    if day := queries.circle_day(employee, manager, on=on, until=until):
+        raise ValidationError({"manager": f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}."})
+
+
+@transaction.atomic
+def start_support(employee: Employee, *, supporter: Employee, kind: str, on: date, by: User | None, at: datetime) -> Support:
+    """Let `supporter` stand by `employee` as sponsor, mentor or coach (a Support.Kind) from a day on; an open one is returned as it is.
+
+    Raises ValidationError when both are one person.
+    """
+    if employee.pk == supporter.pk:
+        raise ValidationError({"supporter": "Nobody is their own sponsor, mentor or coach."})
+    support, is_new = Support.objects.get_or_create(
+        employee=employee, supporter=supporter, kind=kind, ended_on=None, defaults={"started_on": on}
+    )
+    if is_new:
+        record(support, "started", by=by, at=at, employee=employee, kind=kind)
+    return support
+
+
+@transaction.atomic
+def end_support(support: Support, *, on: date, by: User | None, at: datetime) -> None:
+    """End a support; one that would end before it began is taken back."""
+    record(support, "ended", by=by, at=at, employee=support.employee, kind=support.kind)
+    end_rows(Support.objects.filter(pk=support.pk), on)
+
+
+@transaction.atomic
+def record_leaving(employee: Employee, *, left_on: date, by: User | None, at: datetime) -> list[Employee]:
+    """Note that `left_on` is the first day on which somebody no longer works here; return the reports that need a new manager.
+
+    Their own line, place and supports end that day. The lines of their reports stay until somebody moves them: nobody is lost.
+    Raises ValidationError when that is before they were hired.
+    """
+    lock_lines()
+    employee = update_employee(employee, left_on=left_on, by=by, at=at)
+    end_rows(employee.lines.all(), left_on)
+    end_rows(employee.placements.all(), left_on)
+    end_rows(Support.objects.filter(Q(employee=employee) | Q(supporter=employee)), left_on)
+    lines = ReportingLine.objects.filter(counting_on(left_on), manager=employee).select_related("employee")
+    return [line.employee for line in lines]
+
+
+def close_accounts_of_leavers(*, on: date, at: datetime) -> int:
+    """Close the accounts of all who no longer work here; returns how many. Runs late or twice without harm."""
+    leavers = queries.leavers(Employee.objects.filter(user__is_active=True), on=on).select_related("user")
+    for employee in leavers:
+        close_account(employee.user, by=None, at=at)
+    return len(leavers)

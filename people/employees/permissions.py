@@ -1,0 +1,51 @@
+"""Who may see and change employees, and who sees which?"""
+
+import rules
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from people.accounts.models import User
+from people.employees.models import Employee
+from transition.lib.access import add_permission
+
+
+@rules.predicate
+def is_hr(user: User, thing: object = None) -> bool:
+    return user.is_hr_administrator
+
+
+@rules.predicate
+def is_themself(user: User, employee: Employee) -> bool:
+    return employee.user_id is not None and employee.user_id == user.pk
+
+
+@rules.predicate
+def works_here(user: User, employee: Employee) -> bool:
+    return employee.left_on is None or employee.left_on > timezone.localdate()
+
+
+@rules.predicate
+def is_employed(user: User, thing: object = None) -> bool:
+    return getattr(user, "employee", None) is not None
+
+
+add_permission("people.see_employee", is_hr | is_themself | is_employed & works_here, readers="Everybody who works here")
+add_permission("people.see_employee_history", is_hr | is_themself, readers="The person themself and HR administrators")
+add_permission("people.see_left_employees", is_hr, readers="HR administrators")
+add_permission("people.see_directory", is_hr | is_employed, readers="Everybody who works here")
+add_permission("people.add_employee", is_hr)
+add_permission("people.change_employee", is_hr)
+add_permission("people.invite_employee", is_hr)
+add_permission("people.import_people", is_hr)
+
+
+def visible_employees(user: User) -> QuerySet[Employee]:
+    """Return the employees `user` sees: those who work here, and themself; HR administrators also those who left.
+
+    Somebody whose first day is still to come is seen as well: their colleagues may look forward to them.
+    """
+    if user.is_hr_administrator:
+        return Employee.objects.all()
+    if not is_employed(user):
+        return Employee.objects.none()
+    return Employee.objects.filter(Q(user=user) | Q(left_on=None) | Q(left_on__gt=timezone.localdate()))

@@ -1,0 +1,86 @@
+"""Which employees, and who reports to whom on a day?"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from people.employees.models import Employee, ReportingLine, Support
+from transition.lib.dated import counting_on
+
+# The tree of reporting lines, followed in the database: downwards from managers, upwards from employees. Parameters: start, day x 4.
+_FOLLOW = """
+    WITH RECURSIVE found(id) AS (
+        SELECT {end}_id FROM people_reportingline
+        WHERE {start}_id = %s AND started_on <= %s AND (ended_on IS NULL OR ended_on > %s)
+        UNION
+        SELECT line.{end}_id FROM people_reportingline line JOIN found ON line.{start}_id = found.id
+        WHERE line.started_on <= %s AND (line.ended_on IS NULL OR line.ended_on > %s)
+    )
+    SELECT id FROM found
+"""
+_BELOW = _FOLLOW.format(start="manager", end="employee")
+_ABOVE = _FOLLOW.format(start="employee", end="manager")
+
+
+def current(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
+    """Return those who work here on a day; somebody hired later is not here yet."""
+    return employees.filter(Q(hired_on=None) | Q(hired_on__lte=on), Q(left_on=None) | Q(left_on__gt=on))
+
+
+def leavers(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
+    """Return those who no longer work here on a day."""
+    return employees.filter(left_on__lte=on)
+
+
+def lines_on(lines: QuerySet[ReportingLine], on: date) -> QuerySet[ReportingLine]:
+    """Return the lines that count on a day."""
+    return lines.filter(counting_on(on))
+
+
+def supports_on(supports: QuerySet[Support], on: date) -> QuerySet[Support]:
+    """Return the sponsors, mentors and coaches that count on a day."""
+    return supports.filter(counting_on(on))
+
+
+def manager_of(employee: Employee, *, on: date) -> Employee | None:
+    """Return whom `employee` reports to on a day, or None."""
+    line = lines_on(employee.lines.all(), on).select_related("manager").first()
+    return line.manager if line else None
+
+
+def reports_of(manager: Employee, *, on: date) -> QuerySet[Employee]:
+    """Return those who report to `manager` on a day and still work here."""
+    lines = lines_on(ReportingLine.objects.filter(manager=manager), on)
+    return current(Employee.objects.filter(pk__in=lines.values("employee")), on=on)
+
+
+def chain_above(employee: Employee, *, on: date) -> QuerySet[Employee]:
+    """Return the manager of `employee` on a day, their manager, and so on, in no order (one query)."""
+    return Employee.objects.filter(pk__in=RawSQL(_ABOVE, [employee.pk, on, on, on, on]))  # noqa: S611  (a constant)
+
+
+def everyone_below(manager: Employee, *, on: date) -> QuerySet[Employee]:
+    """Return all who report to `manager` on a day, directly or over others (one query)."""
+    return Employee.objects.filter(pk__in=RawSQL(_BELOW, [manager.pk, on, on, on, on]))  # noqa: S611  (a constant)
+
+
+def without_manager_here(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
+    """Return those whose line on a day leads to somebody who no longer works here."""
+    lines = lines_on(ReportingLine.objects.filter(manager__left_on__lte=on), on)
+    return current(employees, on=on).filter(pk__in=lines.values("employee"))
+
+
+def circle_day(employee: Employee, manager: Employee, *, on: date, until: date | None) -> date | None:
+    """Return the first day in [on, until) on which `manager` would stand below `employee`, or None.
+
+    The chain above the manager is looked at on `on` and on each later day on which a line of that chain begins or ends.
+    """
+    day: date | None = on
+    while day is not None and (until is None or day < until):
+        above = set(chain_above(manager, on=day).values_list("pk", flat=True)) | {manager.pk}
+        if employee.pk in above:
+            return day
+        turns = ReportingLine.objects.filter(employee__in=above).values_list("started_on", "ended_on")
+        day = min((turn for pair in turns for turn in pair if turn and turn > day), default=None)
+    return None

@@ -1,0 +1,39 @@
+"""How is text kept that only its author may read? Authenticated encryption (AES-256-GCM) with keys that can change."""
+
+import hashlib
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE = 12  # bytes, NIST SP 800-38D
+
+
+def encrypt(text: str, *, context: str) -> bytes:
+    """Encrypt `text` with the newest key; it can be read back only with the same `context` (what it is and whose)."""
+    nonce = os.urandom(NONCE)
+    return b"1" + nonce + AESGCM(_keys()[0]).encrypt(nonce, text.encode(), context.encode())
+
+
+def decrypt(content: bytes, *, context: str) -> str:
+    """Read back what `encrypt` made, with whichever key made it. Raises ValueError when no key or another context fits."""
+    for key in _keys():
+        try:
+            return AESGCM(key).decrypt(content[1 : 1 + NONCE], content[1 + NONCE :], context.encode()).decode()
+        except InvalidTag:
+            continue
+    raise ValueError("no key of FIELD_KEYS reads this")
+
+
+def is_current(content: bytes, *, context: str) -> bool:
+    """Return whether the newest key made `content`; otherwise it wants to be encrypted again."""
+    try:
+        AESGCM(_keys()[0]).decrypt(content[1 : 1 + NONCE], content[1 + NONCE :], context.encode())
+    except InvalidTag:
+        return False
+    return True
+
+
+def _keys() -> list[bytes]:
+    return [hashlib.sha256(key.strip().encode()).digest() for key in settings.FIELD_KEYS]
