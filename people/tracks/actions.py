@@ -1,15 +1,21 @@
 """What can happen to ladders, grades and placements?"""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from people.accounts.models import User
 from people.employees.models import Employee, Team
 from people.history.actions import record
-from people.tracks.models import Level, Placement
+from people.tracks.document import Document, check
+from people.tracks.exporter import document_of, tidy
+from people.tracks.importer import write_rows
+from people.tracks.models import Grade, Ladder, LadderVersion, Level, PayBand, Placement, Track
 from transition.lib.dated import insert_row
+from transition.lib.faults import Conflict
 
 
 @transaction.atomic
@@ -37,3 +43,179 @@ def place_employee(
     details = {"on": on.isoformat(), "level": level.pk if level else None, "title": title, "team": team.pk if team else None}
     record(placement, "placed", by=by, at=at, employee=employee, kind=kind, **details)
     return placement
+
+
+# --- Ladders -----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def import_ladder(
+    document: Document,
+    *,
+    grades: dict[str, int] | None = None,
+    ranks_are_grades: bool = False,
+    track_kinds: dict[str, str] | None = None,
+    by: User | None,
+    at: datetime,
+) -> tuple[LadderVersion, bool]:
+    """Import a ladder document as a draft version; return it, and whether it is new. A document that says nothing new changes nothing.
+
+    Heights come only from what is confirmed here: `grades` maps keys of ranks (or of levels) to company grades, `ranks_are_grades`
+    takes the ranks' own numbers. `track_kinds` says what the document leaves unspecified. An earlier draft on which nobody stands gives
+    way. Raises ValidationError with a path for each fault.
+    """
+    if faults := check(document):
+        raise ValidationError([str(fault) for fault in faults])
+    ladder, _ = Ladder.objects.get_or_create(key=document["framework"]["key"], defaults={"title": document["framework"]["title"]})
+    ladder = Ladder.objects.select_for_update().get(pk=ladder.pk)
+    latest = ladder.versions.order_by("-number").first()
+    is_new = latest is None or _differs(latest, document, track_kinds or {})
+    if is_new:
+        if (
+            latest
+            and latest.status == LadderVersion.Status.DRAFT
+            and not Placement.objects.filter(level__version=latest).exists()
+        ):
+            latest.delete()
+        version = LadderVersion.objects.create(ladder=ladder, number=_next_number(ladder))
+        write_rows(version, document, track_kinds=track_kinds or {})
+        ladder.title = document["framework"]["title"]
+        ladder.save(update_fields=["title"])
+        record(version, "imported", by=by, at=at)
+    else:
+        version = latest
+    if ranks_are_grades:
+        grades = _ranks_as_grades(version) | (grades or {})
+    if grades:
+        set_heights(version, grades=grades, by=by, at=at)
+    return version, is_new
+
+
+def _next_number(ladder: Ladder) -> int:
+    return (ladder.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _differs(version: LadderVersion, document: Document, track_kinds: dict[str, str]) -> bool:
+    """Compare what both would be exported as: left out and empty are the same, and so are 1 and 1.0."""
+    tracks = [
+        {**track, "kind": track_kinds.get(track["key"], track["kind"]) if track["kind"] == "unspecified" else track["kind"]}
+        for track in document["tracks"]
+    ]
+    return tidy(document_of(version)) != tidy({**document, "tracks": tracks})
+
+
+def _ranks_as_grades(version: LadderVersion) -> dict[str, int]:
+    ranks = list(version.rank_set.all())
+    odd = [rank.key for rank in ranks if rank.order < 1 or not rank.order.is_integer()]
+    if odd:
+        raise ValidationError(f"These ranks are not numbered 1, 2, 3 and so on; say which grade they are: {', '.join(odd)}.")
+    return {rank.key: int(rank.order) for rank in ranks}
+
+
+@transaction.atomic
+def set_heights(version: LadderVersion, *, grades: dict[str, int | None], by: User | None, at: datetime) -> LadderVersion:
+    """Say which company grade (1 to 99; None: none yet) each rank of a version is, or each level by its key; missing grades are made.
+
+    A level's own key wins over its rank's. Raises ValidationError by key for unknown keys and impossible grades.
+    """
+    levels = list(version.level_set.select_related("rank"))
+    known = {level.key for level in levels} | {level.rank.key for level in levels if level.rank}
+    known |= set(version.rank_set.values_list("key", flat=True))
+    faults = {key: "This ladder has no such rank or level." for key in grades if key not in known}
+    faults |= {key: "A grade is a whole number from 1 to 99." for key, order in grades.items() if order and not 1 <= order <= 99}
+    if faults:
+        raise ValidationError(dict(faults))
+    heights = {
+        order: Grade.objects.get_or_create(order=order)[0] for order in sorted({order for order in grades.values() if order})
+    }
+    changed = []
+    for level in levels:
+        keys = [key for key in (level.key, level.rank.key if level.rank else None) if key in grades]
+        if keys:
+            level.grade = heights.get(grades[keys[0]] or 0)
+            changed.append(level)
+    Level.objects.bulk_update(changed, ["grade"])
+    record(version, "set heights", by=by, at=at, grades=grades)
+    return version
+
+
+@transaction.atomic
+def publish_version(version: LadderVersion, *, by: User | None, at: datetime) -> LadderVersion:
+    """Put a draft in force; the version in force before it is retired. Nobody moves: people stand where they stood.
+
+    Raises Conflict when it is not a draft, ValidationError while a track's kind is not said.
+    """
+    Ladder.objects.select_for_update().get(pk=version.ladder_id)
+    version = LadderVersion.objects.get(pk=version.pk)
+    if version.status != LadderVersion.Status.DRAFT:
+        raise Conflict(f"This version is {version.get_status_display().lower()} already.")
+    unsaid = version.track_set.filter(kind=Track.Kind.UNSPECIFIED).values_list("title", flat=True)
+    if unsaid:
+        raise ValidationError(f"Say first what kind of track this is: {', '.join(unsaid)}.")
+    for old in version.ladder.versions.filter(status=LadderVersion.Status.PUBLISHED):
+        old.status, old.retired_at = LadderVersion.Status.RETIRED, at
+        old.save(update_fields=["status", "retired_at"])
+    version.status, version.published_at = LadderVersion.Status.PUBLISHED, at
+    version.save(update_fields=["status", "published_at"])
+    record(version, "published", by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def set_track_kind(track: Track, *, kind: str, by: User, at: datetime) -> Track:
+    """Say what kind of track this is, where the document did not. Raises Conflict once the version is published."""
+    if track.version.status != LadderVersion.Status.DRAFT:
+        raise Conflict("A published version no longer changes.")
+    track.kind = kind
+    track.save(update_fields=["kind"])
+    record(track, "named kind", by=by, at=at, kind=kind)
+    return track
+
+
+@transaction.atomic
+def set_pay_band(
+    grade: Grade,
+    *,
+    currency: str,
+    location: str = "",
+    minimum: Decimal,
+    middle: Decimal,
+    maximum: Decimal,
+    valid_from: date,
+    by: User | None,
+    at: datetime,
+) -> PayBand:
+    """Set what a grade pays a year from a day on (currency as ISO 4217, amounts >= 0 and in order); earlier bands stay as they were.
+
+    Raises ValidationError by field when the amounts are not in order.
+    """
+    if not 0 <= minimum <= middle <= maximum:
+        raise ValidationError({"middle": "The middle lies between minimum and maximum, and none is below zero."})
+    band, _ = PayBand.objects.update_or_create(
+        grade=grade,
+        currency=currency.upper(),
+        location=location,
+        valid_from=valid_from,
+        defaults={"minimum": minimum, "middle": middle, "maximum": maximum},
+    )
+    record(band, "set", by=by, at=at, minimum=str(minimum), middle=str(middle), maximum=str(maximum))
+    return band
+
+
+@transaction.atomic
+def name_grade(grade: Grade, *, title: str, by: User, at: datetime) -> Grade:
+    """Give a grade of the company's scale a name."""
+    grade.title = title.strip()
+    grade.save(update_fields=["title"])
+    record(grade, "named", by=by, at=at, title=grade.title)
+    return grade
+
+
+@transaction.atomic
+def add_grade(*, order: int, title: str = "", by: User, at: datetime) -> Grade:
+    """Add a height to the company's scale. Raises ValidationError when it is there already."""
+    if not 1 <= order <= 99 or Grade.objects.filter(order=order).exists():
+        raise ValidationError({"order": "Choose a whole number from 1 to 99 that the scale does not have yet."})
+    grade = Grade.objects.create(order=order, title=title.strip())
+    record(grade, "added", by=by, at=at, order=order)
+    return grade

@@ -2,6 +2,7 @@
 
 The shape follows the document format `ladder-import/1` (people/tracks/document.py), so that a ladder leaves as it came. Keys are
 the document's own and stay the same over versions; `extra` keeps what the format allows and the product does not read.
+JSON fields that may be null tell "not given" from "given and empty".
 """
 
 from django.db import models
@@ -46,7 +47,7 @@ class Ladder(models.Model):
     """A career ladder of one family of work; what it says is in its versions."""
 
     key = models.CharField(max_length=120, unique=True)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
 
     class Meta:
         ordering = ["title"]
@@ -95,7 +96,7 @@ class Keyed(models.Model):
     version = models.ForeignKey("people.LadderVersion", models.CASCADE, related_name="%(class)s_set")
     key = models.CharField(max_length=120)
     position = models.PositiveIntegerField()
-    extra = models.JSONField(default=dict)
+    extra = models.JSONField(null=True)
 
     class Meta:
         abstract = True
@@ -106,7 +107,7 @@ class Keyed(models.Model):
 class Family(Keyed):
     """A discipline within a ladder: software, reliability, security."""
 
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)  # Markdown
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True)
 
@@ -114,9 +115,9 @@ class Family(Keyed):
 class Rank(Keyed):
     """The document's own height of a level. HR says which grade it is; nothing else makes levels equal."""
 
-    title = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True)
     order = models.FloatField()
-    attributes = models.JSONField(default=dict)
+    attributes = models.JSONField(null=True)
 
 
 class Track(Keyed):
@@ -129,10 +130,11 @@ class Track(Keyed):
         SHARED = "shared", "Shared"
         UNSPECIFIED = "unspecified", "Not said"
 
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     family = models.ForeignKey("people.Family", models.CASCADE, null=True, blank=True)
     summary = models.TextField(blank=True)  # Markdown
+    is_cumulative = models.BooleanField(null=True)  # each level includes those below it
 
     def __str__(self) -> str:
         return self.title
@@ -151,12 +153,12 @@ class Level(Keyed):
     grade = models.ForeignKey("people.Grade", models.PROTECT, null=True, blank=True, related_name="levels")
     order = models.FloatField()
     code = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LEVEL)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)  # empty: a level, not said so
     is_career_level = models.BooleanField(null=True)
     summary = models.TextField(blank=True)  # Markdown
-    alternative_titles = models.JSONField(default=list)
-    attributes = models.JSONField(default=dict)
+    alternative_titles = models.JSONField(null=True)
+    attributes = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
@@ -171,7 +173,7 @@ class Competency(Keyed):
     description = models.TextField(blank=True)  # Markdown
     order = models.FloatField(null=True, blank=True)
     scale = models.CharField(max_length=120, blank=True)  # key of one of the version's scales
-    weight = models.JSONField(default=dict)  # track key -> number
+    weight = models.JSONField(null=True)  # track key -> number
     inherits_from = models.CharField(max_length=120, blank=True)  # key of another competency
 
     class Meta(Keyed.Meta):
@@ -200,8 +202,8 @@ class Expectation(models.Model):
     scale_step = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=20, choices=State.choices)
     summary = models.TextField(blank=True)  # Markdown
-    items = models.JSONField(default=list)  # the document's items: text, kind, parent, urls, proficiency, id
-    extra = models.JSONField(default=dict)
+    items = models.JSONField(null=True)  # the document's items: text, kind, parent, urls, proficiency, id
+    extra = models.JSONField(null=True)
 
     class Meta:
         ordering = ["position"]
@@ -239,7 +241,7 @@ class Placement(models.Model):
 
     employee = models.ForeignKey("people.Employee", models.CASCADE, related_name="placements")
     level = models.ForeignKey("people.Level", models.PROTECT, null=True, blank=True, related_name="placements")
-    title = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True)
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="placements")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.REGULAR)
     started_on = models.DateField()

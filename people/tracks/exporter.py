@@ -1,0 +1,110 @@
+"""How does a ladder version become the document it came from?
+
+What the document left out stays out; an empty text counts as left out, and whole numbers are written without a point.
+"""
+
+from typing import Any
+
+from people.tracks.document import Document
+from people.tracks.models import Competency, Expectation, Family, Keyed, LadderVersion, Level, LevelRelation, Rank, Track
+
+
+def document_of(version: LadderVersion) -> Document:
+    """Return the document of a version, as `document.read` would accept it (nine queries)."""
+    document: Document = {"format": "ladder-import/1", "framework": version.framework}
+    lists = {
+        "families": lambda: [_family(row) for row in version.family_set.select_related("parent")],
+        "ranks": lambda: [_rank(row) for row in version.rank_set.all()],
+        "tracks": lambda: [_track(row) for row in version.track_set.select_related("family")],
+        "levels": lambda: [_level(row) for row in version.level_set.select_related("track", "rank")],
+        "scales": lambda: version.scales,
+        "dimensions": lambda: [_competency(row) for row in version.competency_set.select_related("parent", "family")],
+        "expectations": lambda: [
+            _expectation(row) for row in version.expectations.select_related("level", "track", "competency")
+        ],
+        "equivalences": lambda: [_relation(row) for row in version.relations.select_related("a", "b", "competency")],
+        "transitions": lambda: version.transitions,
+        "pay_bands": lambda: version.pay_bands,
+        "rules": lambda: version.rules,
+        "documents": lambda: version.documents,
+    }
+    required = {"tracks", "levels", "dimensions", "expectations"}
+    return document | {name: rows() for name, rows in lists.items() if name in required or name in version.sections}
+
+
+def tidy(value: Any) -> Any:
+    """Return a document as it would be exported: empty texts left out, whole numbers without a point."""
+    if isinstance(value, dict):
+        return {key: tidy(inner) for key, inner in value.items() if inner != ""}
+    if isinstance(value, list):
+        return [tidy(inner) for inner in value]
+    return _number(value) if isinstance(value, float) else value
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None and value != ""}
+
+
+def _number(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _key(row: Keyed | None) -> str | None:
+    return row.key if row else None
+
+
+def _family(row: Family) -> dict[str, Any]:
+    return {"key": row.key, "title": row.title} | _given(summary_md=row.summary, parent=_key(row.parent), extra=row.extra)
+
+
+def _rank(row: Rank) -> dict[str, Any]:
+    return {"key": row.key, "order": _number(row.order)} | _given(title=row.title, attributes=row.attributes, extra=row.extra)
+
+
+def _track(row: Track) -> dict[str, Any]:
+    fields = _given(family=_key(row.family), summary_md=row.summary, cumulative=row.is_cumulative, extra=row.extra)
+    return {"key": row.key, "title": row.title, "kind": row.kind} | fields
+
+
+def _level(row: Level) -> dict[str, Any]:
+    return {"key": row.key, "track": row.track.key, "order": _number(row.order), "title": row.title} | _given(
+        rank=_key(row.rank),
+        code=row.code,
+        kind=row.kind,
+        career_level=row.is_career_level,
+        summary_md=row.summary,
+        alt_titles=row.alternative_titles,
+        attributes=row.attributes,
+        extra=row.extra,
+    )
+
+
+def _competency(row: Competency) -> dict[str, Any]:
+    return {"key": row.key, "title": row.title} | _given(
+        parent=_key(row.parent),
+        family=_key(row.family),
+        description_md=row.description,
+        order=_number(row.order),
+        scale=row.scale,
+        weight=row.weight,
+        inherits_from=row.inherits_from,
+        extra=row.extra,
+    )
+
+
+def _expectation(row: Expectation) -> dict[str, Any]:
+    return {"state": row.state} | _given(
+        level=_key(row.level),
+        track=_key(row.track),
+        all=row.for_all or None,
+        dimension=_key(row.competency),
+        scale_step=row.scale_step,
+        summary_md=row.summary,
+        items=row.items,
+        extra=row.extra,
+    )
+
+
+def _relation(row: LevelRelation) -> dict[str, Any]:
+    fields = _given(scope_dimension=_key(row.competency), note_md=row.note)
+    return {"a": row.a.key, "b": row.b.key, "relation": row.relation} | fields
