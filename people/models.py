@@ -3,5 +3,6 @@
 from people.accounts.models import *  # noqa: F403
 from people.employees.models import *  # noqa: F403
 from people.history.models import *  # noqa: F403
+from people.imports.models import *  # noqa: F403
 from people.notifications.models import *  # noqa: F403
 from people.tracks.models import *  # noqa: F403

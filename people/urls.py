@@ -1,5 +1,11 @@
 """Which address belongs to which feature of people?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("accounts/", include("people.accounts.urls")),
+    path("people/import/", include("people.imports.urls")),
+    path("people/", include("people.directory.urls")),
+    path("tracks/", include("people.tracks.urls")),
+    path("notifications/", include("people.notifications.urls")),
+]

@@ -11,4 +11,5 @@ BEAT_SCHEDULE = {
     "plan what has become due": {"task": "notifications.plan_due", "schedule": 15 * MINUTE},
     "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},
     "forget drafts nobody touched for 90 days": {"task": "accounts.forget_old_drafts", "schedule": 12 * HOUR},
+    "forget uploads nobody confirmed": {"task": "accounts.forget_old_uploads", "schedule": HOUR},
 }

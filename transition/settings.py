@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
+    "compressor",
     "django_htmx",
     "rules",
 ]
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.accounts.middleware.PersonMiddleware",
+    "people.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "transition.urls"
@@ -115,7 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "people.accounts.context.frame",
+                "transition.navigation.frame",
             ],
         },
     }
@@ -255,6 +257,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
+        "img-src": [SELF, "data:"],  # the QR code of the second factor
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
@@ -272,6 +275,9 @@ else:  # into files under var/mail, until a mail server is named
     EMAIL_BACKEND = "people.notifications.mail_folder.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default=f"{SITE_NAME} <transition@{_site.hostname}>")
+
+# What the company has decided.
+PEOPLE_SEE_THEIR_BAND = env.bool("PEOPLE_SEE_THEIR_BAND", default=True)  # the pay band of their own height
 
 # The outbox: seconds, and how many at a time. The lease outlives the hard limit of a task.
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=not TESTING)
@@ -292,6 +298,19 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "compressor.finders.CompressorFinder",
+]
+# One stylesheet and one script on the wire: joined by `manage.py compress` when static files are collected.
+COMPRESS_ENABLED = COMPRESS_OFFLINE = not (TESTING or DEBUG)
+COMPRESS_FILTERS = {
+    "css": ["compressor.filters.css_default.CssAbsoluteFilter", "compressor.filters.cssmin.rCSSMinFilter"],
+    "js": ["compressor.filters.jsmin.rJSMinFilter"],
+}
+COMPRESS_OUTPUT_DIR = "joined"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\."
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

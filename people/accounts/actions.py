@@ -13,11 +13,11 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.accounts.models import Draft, Invitation, User
+from people.accounts.models import Draft, Invitation, Upload, User
 from people.accounts.queries import draft_context, open_invitations
 from people.history.actions import record
 from people.notifications.actions import notify
-from transition.lib.crypto import decrypt, encrypt
+from transition.lib.crypto import decrypt, decrypt_bytes, encrypt, encrypt_bytes
 from transition.lib.faults import Conflict
 
 DRAFT_BYTES = 200_000
@@ -155,3 +155,22 @@ def discard_draft(user: User, *, form: str, thing: str) -> None:
 def forget_old_drafts(*, before: datetime) -> int:
     """Forget the drafts nobody has touched since a moment; returns how many."""
     return Draft.objects.filter(saved_at__lt=before).delete()[0]
+
+
+# --- Uploads -----------------------------------------------------------------------------------------------------------
+
+
+def keep_upload(user: User, *, purpose: str, name: str, content: bytes, at: datetime) -> Upload:
+    """Keep a file until its sender has confirmed it."""
+    sealed = encrypt_bytes(content, context=f"upload:{user.pk}:{purpose}")
+    return Upload.objects.create(user=user, purpose=purpose, name=name[:200], content=sealed, sent_at=at)
+
+
+def read_upload(upload: Upload) -> bytes:
+    """Return the file as it was sent. Raises ValueError when its key is gone."""
+    return decrypt_bytes(bytes(upload.content), context=f"upload:{upload.user_id}:{upload.purpose}")
+
+
+def forget_old_uploads(*, before: datetime) -> int:
+    """Forget the files that nobody confirmed; returns how many."""
+    return Upload.objects.filter(sent_at__lt=before).delete()[0]

@@ -3,12 +3,23 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
+
+from transition.lib.faults import Conflict
 
 
 class PersonMiddleware:
-    """Set `request.person` (the Employee signed in, or None) and their time zone; keep signed-in pages out of every cache."""
+    """Set `request.person` (the Employee signed in, or None) and their time zone; keep signed-in pages out of every cache.
+
+    What an action refuses and no form caught becomes a page in words: 409 when somebody was faster, 400 otherwise.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,6 +29,34 @@ class PersonMiddleware:
         zone = ZoneInfo(request.person.time_zone) if request.person and request.person.time_zone else None
         with timezone.override(zone):
             response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, ValidationError):
+            return None
+        status = 409 if isinstance(fault, Conflict) else 400
+        return TemplateResponse(request, "refused.html", {"reasons": fault.messages, "status": status}, status=status).render()
+
+
+class SecondFactorMiddleware:
+    """Send HR administrators without a second factor to set one up, before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if (
+            settings.SECOND_FACTOR_REQUIRED
+            and user.is_authenticated
+            and user.is_hr_administrator
+            and not request.path.startswith(("/accounts/", "/static/"))
+            and not is_mfa_enabled(user)
+        ):
+            messages.info(request, "HR administrators sign in with a second factor. Set one up, then go on.")
+            return redirect("mfa_index")
+        return self.get_response(request)

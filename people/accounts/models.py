@@ -85,3 +85,14 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "form", "thing"], name="draft_one_per_form_and_thing")]
+
+
+class Upload(models.Model):
+    """A file somebody has sent and not yet confirmed, encrypted; theirs alone, forgotten after a day."""
+
+    user = models.ForeignKey("people.User", models.CASCADE, related_name="uploads")
+    purpose = models.CharField(max_length=40)  # "tracks:import"
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    choices = models.JSONField(default=dict)  # what was chosen for it so far, as a mapping of columns
+    sent_at = models.DateTimeField(db_index=True)

@@ -35,8 +35,6 @@ add_permission("people.see_left_employees", is_hr, readers="HR administrators")
 add_permission("people.see_directory", is_hr | is_employed, readers="Everybody who works here")
 add_permission("people.add_employee", is_hr)
 add_permission("people.change_employee", is_hr)
-add_permission("people.invite_employee", is_hr)
-add_permission("people.import_people", is_hr)
 
 
 def visible_employees(user: User) -> QuerySet[Employee]:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from people.employees.models import Employee
 from people.tracks.models import Grade, LadderVersion, Level, PayBand, Placement
 from transition.lib.dated import counting_on
 
@@ -49,3 +50,31 @@ def band_of(grade: Grade, *, location: str, on: date) -> PayBand | None:
     """Return the pay band of a grade on a day: the one of the location where there is one, else the general one."""
     bands = grade.pay_bands.filter(Q(location=location) | Q(location=""), valid_from__lte=on)
     return bands.order_by("-location", "-valid_from").first()
+
+
+def people_per_level(version: LadderVersion, *, on: date) -> dict[int, int]:
+    """Return how many stand on each level of a version on a day (one query); those who left are not among them."""
+    rows = placements_on(Placement.objects.filter(level__version=version), on).values("level").annotate(people=Count("pk"))
+    return {row["level"]: row["people"] for row in rows.order_by()}
+
+
+def place_of(employee: Employee | None, *, on: date) -> Placement | None:
+    """Return where somebody stands on a day, with level, track, grade and team, or None."""
+    if employee is None:
+        return None
+    rows = placements_on(employee.placements.all(), on)
+    return rows.select_related("level__track", "level__grade", "level__version__ladder", "team").first()
+
+
+def heights_proposed(version: LadderVersion) -> dict[str, int]:
+    """Return, for HR to confirm, which grade each rank (or level without a rank) might be.
+
+    What this version says already comes first, then what an earlier version of the ladder said, then the rank's own number.
+    """
+    proposals = {
+        rank.key: int(rank.order) for rank in version.rank_set.all() if rank.order >= 1 and float(rank.order).is_integer()
+    }
+    said = Level.objects.filter(version__ladder=version.ladder_id, grade__isnull=False).select_related("rank", "grade")
+    for level in said.order_by("version__number"):
+        proposals[level.rank.key if level.rank else level.key] = level.grade.order  # type: ignore[union-attr]
+    return proposals

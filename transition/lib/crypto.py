@@ -8,19 +8,30 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE = 12  # bytes, NIST SP 800-38D
+VERSION = b"1"
 
 
 def encrypt(text: str, *, context: str) -> bytes:
     """Encrypt `text` with the newest key; it can be read back only with the same `context` (what it is and whose)."""
-    nonce = os.urandom(NONCE)
-    return b"1" + nonce + AESGCM(_keys()[0]).encrypt(nonce, text.encode(), context.encode())
+    return encrypt_bytes(text.encode(), context=context)
 
 
 def decrypt(content: bytes, *, context: str) -> str:
     """Read back what `encrypt` made, with whichever key made it. Raises ValueError when no key or another context fits."""
+    return decrypt_bytes(content, context=context).decode()
+
+
+def encrypt_bytes(content: bytes, *, context: str) -> bytes:
+    """Encrypt bytes as `encrypt` does text."""
+    nonce = os.urandom(NONCE)
+    return VERSION + nonce + AESGCM(_keys()[0]).encrypt(nonce, content, context.encode())
+
+
+def decrypt_bytes(content: bytes, *, context: str) -> bytes:
+    """Read back what `encrypt_bytes` made. Raises ValueError when no key or another context fits."""
     for key in _keys():
         try:
-            return AESGCM(key).decrypt(content[1 : 1 + NONCE], content[1 + NONCE :], context.encode()).decode()
+            return AESGCM(key).decrypt(content[1 : 1 + NONCE], content[1 + NONCE :], context.encode())
         except InvalidTag:
             continue
     raise ValueError("no key of FIELD_KEYS reads this")

@@ -1,0 +1,60 @@
+"""How is somebody's way over the years drawn? Two rails, one for each kind of track; a change of track is a crossing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from people.tracks.models import Placement, Track
+
+WIDTH, LEFT, RAILS = 640, 96, {"eng": 28, "mgmt": 76}
+
+
+@dataclass(frozen=True)
+class Stint:
+    """One placement as a line on its rail, in pixels."""
+
+    placement: Placement
+    rail: str
+    x1: float
+    x2: float
+
+    @property
+    def y(self) -> int:
+        return RAILS[self.rail]
+
+    @property
+    def width(self) -> float:
+        return round(self.x2 - self.x1, 1)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The whole way: stints, the crossings between rails, and the years below."""
+
+    stints: list[Stint]
+    crossings: list[tuple[float, int, int]]  # x, from y, to y
+    years: list[tuple[float, int]]
+
+
+def timeline_of(placements: Sequence[Placement], *, until: date) -> Timeline | None:
+    """Return the drawing of placements (in order of their start) up to a day; None when nothing has begun yet."""
+    begun = [one for one in placements if one.started_on <= until]
+    if not begun:
+        return None
+    first = begun[0].started_on
+    days = max(1, (until - first).days)
+
+    def x(day: date) -> float:
+        return round(LEFT + (WIDTH - LEFT) * (min(day, until) - first).days / days, 1)
+
+    stints = [Stint(one, _rail(one), x(one.started_on), x(one.ended_on or until)) for one in begun]
+    crossings = [(after.x1, before.y, after.y) for before, after in pairwise(stints) if before.rail != after.rail]
+    years = [(x(date(year, 1, 1)), year) for year in range(first.year + 1, until.year + 1)]
+    return Timeline(stints, crossings, years[:: max(1, len(years) // 10 + 1) if len(years) > 10 else 1])
+
+
+def _rail(placement: Placement) -> str:
+    kind = placement.level.track.kind if placement.level else Track.Kind.IC
+    on_trial = placement.kind == Placement.Kind.TRIAL
+    return "mgmt" if on_trial or kind in (Track.Kind.MANAGEMENT, Track.Kind.HYBRID) else "eng"

@@ -1,0 +1,1 @@
+"""Bringing people in from a file: read, map, plan, and only then write."""

@@ -1,0 +1,67 @@
+"""What may be typed in?"""
+
+from typing import Any
+
+from django import forms
+
+from people.tracks.document import LARGEST_BYTES
+from people.tracks.models import Grade, LadderVersion, Track
+from people.tracks.queries import heights_proposed
+
+
+class LadderFileForm(forms.Form):
+    file = forms.FileField(
+        label="Ladder document",
+        help_text="JSON or YAML in the format ladder-import/1, at most 5 MB. Nothing is written before you have seen what comes in.",
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError("The file is larger than 5 MB.")
+        return file
+
+
+class HeightsForm(forms.Form):
+    """One field for each rank, and for each level that has none; one for each track whose kind is not said."""
+
+    def __init__(self, version: LadderVersion, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proposals = heights_proposed(version)
+        levels = list(version.level_set.select_related("rank", "track", "grade").order_by("order", "position"))
+        for track in version.track_set.filter(kind=Track.Kind.UNSPECIFIED):
+            self.fields[f"track:{track.pk}"] = forms.ChoiceField(
+                label=f"What kind of track is {track.title}?", choices=Track.Kind.choices
+            )
+        for rank in version.rank_set.order_by("order"):
+            titles = ", ".join(level.title for level in levels if level.rank_id == rank.pk)
+            self._add(rank.key, rank.title or rank.key, titles, proposals)
+        for level in levels:
+            if level.rank_id is None:
+                self._add(level.key, f"{level.track.title}: {level}", "", proposals)
+
+    def _add(self, key: str, label: str, hint: str, proposals: dict[str, int]) -> None:
+        self.fields[f"height:{key}"] = forms.IntegerField(
+            label=label, help_text=hint, required=False, min_value=1, max_value=99, initial=proposals.get(key)
+        )
+
+    def heights(self) -> dict[str, int | None]:
+        return {name.removeprefix("height:"): value for name, value in self.cleaned_data.items() if name.startswith("height:")}
+
+    def kinds(self) -> dict[int, str]:
+        return {int(name.removeprefix("track:")): value for name, value in self.cleaned_data.items() if name.startswith("track:")}
+
+
+class GradeForm(forms.Form):
+    order = forms.IntegerField(label="Height", min_value=1, max_value=99)
+    title = forms.CharField(label="Name", max_length=80, required=False)
+
+
+class PayBandForm(forms.Form):
+    grade = forms.ModelChoiceField(label="Height", queryset=Grade.objects.all())
+    currency = forms.RegexField(r"^[A-Za-z]{3}$", label="Currency", help_text="Three letters, as EUR.")
+    location = forms.CharField(label="Location", max_length=120, required=False, help_text="Empty: everywhere.")
+    minimum = forms.DecimalField(label="From, a year", min_value=0, max_digits=12, decimal_places=2)
+    middle = forms.DecimalField(label="Middle", min_value=0, max_digits=12, decimal_places=2)
+    maximum = forms.DecimalField(label="To", min_value=0, max_digits=12, decimal_places=2)
+    valid_from = forms.DateField(label="Valid from", widget=forms.DateInput(attrs={"type": "date"}))

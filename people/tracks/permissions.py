@@ -1,0 +1,76 @@
+"""Who sees ladders, levels, pay, and who changes them?"""
+
+import rules
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from people.accounts.models import User
+from people.tracks.models import Grade, LadderVersion, Level, PayBand, Placement
+from people.tracks.queries import placements_on
+from transition.lib.access import add_permission
+
+
+@rules.predicate
+def is_hr(user: User, thing: object = None) -> bool:
+    return user.is_hr_administrator
+
+
+@rules.predicate
+def is_employed(user: User, thing: object = None) -> bool:
+    return getattr(user, "employee", None) is not None
+
+
+@rules.predicate
+def is_in_force(user: User, version: LadderVersion) -> bool:
+    return version.status != LadderVersion.Status.DRAFT
+
+
+@rules.predicate
+def belongs_to_one_in_force(user: User, level: Level) -> bool:
+    return level.version.status != LadderVersion.Status.DRAFT
+
+
+@rules.predicate
+def is_their_own(user: User, band: PayBand) -> bool:
+    return settings.PEOPLE_SEE_THEIR_BAND and band.grade_id in _own_grades(user)
+
+
+def _own_grades(user: User) -> set[int]:
+    person = getattr(user, "employee", None)
+    if person is None:
+        return set()
+    rows = placements_on(Placement.objects.filter(employee=person, level__grade__isnull=False), timezone.localdate())
+    return set(rows.values_list("level__grade", flat=True))
+
+
+add_permission("people.see_ladder", is_hr | is_employed, readers="Everybody who works here")
+add_permission("people.see_ladder_version", is_hr | is_employed & is_in_force, readers="Everybody who works here, once published")
+add_permission(
+    "people.see_level", is_hr | is_employed & belongs_to_one_in_force, readers="Everybody who works here, once published"
+)
+add_permission("people.change_ladder", is_hr)
+add_permission("people.see_pay_band", is_hr | is_their_own, readers="HR administrators, and you for your own height")
+
+
+def visible_ladder_versions(user: User) -> QuerySet[LadderVersion]:
+    """Return the versions `user` sees: drafts are HR's."""
+    if user.is_hr_administrator:
+        return LadderVersion.objects.all()
+    if not is_employed(user):
+        return LadderVersion.objects.none()
+    return LadderVersion.objects.exclude(status=LadderVersion.Status.DRAFT)
+
+
+def visible_levels(user: User) -> QuerySet[Level]:
+    """Return the levels of the versions `user` sees."""
+    return Level.objects.filter(version__in=visible_ladder_versions(user))
+
+
+def visible_pay_bands(user: User) -> QuerySet[PayBand]:
+    """Return the pay bands `user` sees: HR all, others those of their own height where the company decided so."""
+    if user.is_hr_administrator:
+        return PayBand.objects.all()
+    if not settings.PEOPLE_SEE_THEIR_BAND:
+        return PayBand.objects.none()
+    return PayBand.objects.filter(grade__in=Grade.objects.filter(pk__in=_own_grades(user)))

@@ -1,0 +1,198 @@
+"""What does a person see and send about ladders?"""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people.accounts.actions import keep_upload, read_upload
+from people.accounts.permissions import visible_uploads
+from people.tracks import actions
+from people.tracks.document import Unreadable, read
+from people.tracks.expectations import blocks_of
+from people.tracks.exporter import document_of
+from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandForm
+from people.tracks.lattice import lattice_of
+from people.tracks.models import Grade, LadderVersion, LevelRelation
+from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
+from people.tracks.queries import MOVES, kind_of_move, people_per_level, place_of, published
+from transition.lib.access import require
+from transition.lib.faults import attempt
+
+UPLOAD = "tracks:import"
+
+
+@require_GET
+def lattice(request: HttpRequest) -> HttpResponse:
+    require(request.user, "people.see_ladder")
+    today = timezone.localdate()
+    place = place_of(request.person, on=today)
+    versions = list(published(visible_ladder_versions(request.user)).select_related("ladder").order_by("ladder__title"))
+    version = _chosen(versions, request.GET.get("ladder"), place.level.version_id if place and place.level else None)
+    if version is None:
+        return TemplateResponse(request, "people/tracks/lattice.html", {"version": None})
+    mine = place.level if place and place.level and place.level.version_id == version.pk else None
+    tracks = list(version.track_set.select_related("family"))
+    families = sorted({track.family for track in tracks if track.family}, key=lambda family: family.position)
+    family = next((one for one in families if one.key == request.GET.get("family")), None)
+    if family:
+        tracks = [track for track in tracks if track.family_id in (None, family.pk)]
+    levels = version.level_set.select_related("grade", "track").order_by("order", "position")
+    context = {
+        "version": version,
+        "versions": versions,
+        "families": families,
+        "family": family,
+        "place": place,
+        "on": today,
+        "lattice": lattice_of(
+            tracks, [level for level in levels if level.track in tracks], people_per_level(version, on=today), mine=mine
+        ),
+        "relations": version.relations.select_related("a", "b", "competency") if version else [],
+    }
+    return TemplateResponse(request, "people/tracks/lattice.html", context)
+
+
+def _chosen(versions: list[LadderVersion], key: str | None, mine: int | None) -> LadderVersion | None:
+    by_key = [version for version in versions if version.ladder.key == key]
+    own = [version for version in versions if version.pk == mine]
+    return next(iter(by_key + own + versions), None)
+
+
+@require_GET
+def level(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_levels(request.user).select_related("version__ladder", "track", "grade", "rank"), pk=pk)
+    today = timezone.localdate()
+    levels = list(found.track.levels.select_related("grade").order_by("order", "position"))
+    above = [one for one in levels if (one.order, one.position) > (found.order, found.position)]
+    place = place_of(request.person, on=today)
+    equals = found.version.level_set.filter(grade=found.grade).exclude(track=found.track) if found.grade else []
+    relations = LevelRelation.objects.filter(version=found.version).select_related("a", "b", "competency")
+    context = {
+        "level": found,
+        "levels": levels,
+        "next_level": above[0] if above else None,
+        "equals": equals.select_related("track") if found.grade else [],
+        "blocks": blocks_of(found, levels=levels, version=found.version),
+        "relations": [one for one in relations if found.pk in (one.a_id, one.b_id)],
+        "people": people_per_level(found.version, on=today).get(found.pk, 0),
+        "move": MOVES[kind_of_move(place.level, found)] if place and place.level else "",
+        "bands": visible_pay_bands(request.user).filter(grade=found.grade) if found.grade else [],
+    }
+    return TemplateResponse(request, "people/tracks/level.html", context)
+
+
+@require_GET
+def ladders(request: HttpRequest) -> HttpResponse:
+    require(request.user, "people.see_ladder")
+    versions = visible_ladder_versions(request.user).select_related("ladder").annotate(levels=Count("level_set"))
+    return TemplateResponse(request, "people/tracks/ladders.html", {"versions": versions.order_by("ladder__title", "-number")})
+
+
+@require_GET
+def version(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
+    context = {
+        "version": found,
+        "levels": found.level_set.select_related("track", "grade", "rank").order_by("track__position", "order", "position"),
+        "competencies": found.competency_set.count(),
+        "expectations": found.expectations.count(),
+        "relations": found.relations.select_related("a", "b", "competency"),
+    }
+    return TemplateResponse(request, "people/tracks/version.html", context)
+
+
+@require_GET
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
+    response = JsonResponse(document_of(found), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.ladder.key}-{found.number}.json"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    require(request.user, "people.change_ladder")
+    form = LadderFileForm(request.POST or None, request.FILES or None)
+    faults = []
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        content = file.read()
+        try:
+            read(content)
+        except Unreadable as unreadable:
+            faults = unreadable.faults
+        else:
+            kept = keep_upload(request.user, purpose=UPLOAD, name=file.name, content=content, at=timezone.now())
+            return redirect("tracks:preview", kept.pk)
+    context = {"form": form, "faults": faults}
+    return TemplateResponse(request, "people/tracks/upload.html", context, status=400 if faults or form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.user, "people.change_ladder")
+    kept = get_object_or_404(visible_uploads(request.user).filter(purpose=UPLOAD), pk=pk)
+    document = read(read_upload(kept))
+    if request.method == "POST":
+        found, is_new = actions.import_ladder(document, by=request.user, at=timezone.now())
+        kept.delete()
+        messages.success(
+            request,
+            "Imported as a draft. Say how high its levels are." if is_new else "It says nothing new: nothing was changed.",
+        )
+        return redirect("tracks:heights", found.pk)
+    titles = {track["key"]: track["title"] for track in document["tracks"]}
+    rows = [{**one, "track_title": titles[one["track"]]} for one in document["levels"]]
+    return TemplateResponse(request, "people/tracks/preview.html", {"document": document, "levels": rows, "upload": kept})
+
+
+@require_http_methods(["GET", "POST"])
+def heights(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.user, "people.change_ladder")
+    found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
+    form = HeightsForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tracks = {track.pk: track for track in found.track_set.all()}
+        for track, kind in form.kinds().items():
+            actions.set_track_kind(tracks[track], kind=kind, by=request.user, at=timezone.now())
+        actions.set_heights(found, grades=form.heights(), by=request.user, at=timezone.now())
+        messages.success(request, "Saved. Levels of one height are equal, whatever their track.")
+        return redirect("tracks:version", found.pk)
+    return TemplateResponse(request, "people/tracks/heights.html", {"form": form, "version": found})
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.user, "people.change_ladder")
+    found = get_object_or_404(visible_ladder_versions(request.user), pk=pk)
+    actions.publish_version(found, by=request.user, at=timezone.now())
+    messages.success(request, "In force. Nobody was moved: people stand where they stood.")
+    return redirect("tracks:version", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def grades(request: HttpRequest) -> HttpResponse:
+    require(request.user, "people.change_ladder")
+    adding = GradeForm(request.POST if "add_grade" in request.POST else None, prefix="grade")
+    paying = PayBandForm(request.POST if "set_band" in request.POST else None, prefix="band")
+    if adding.is_valid() and attempt(
+        adding, lambda: actions.add_grade(**adding.cleaned_data, by=request.user, at=timezone.now())
+    ):
+        return redirect("tracks:grades")
+    if paying.is_valid() and attempt(
+        paying, lambda: actions.set_pay_band(**paying.cleaned_data, by=request.user, at=timezone.now())
+    ):
+        return redirect("tracks:grades")
+    context = {
+        "grades": Grade.objects.annotate(levels_count=Count("levels")).order_by("-order"),
+        "bands": visible_pay_bands(request.user)
+        .select_related("grade")
+        .order_by("-grade__order", "currency", "location", "-valid_from"),
+        "adding": adding,
+        "paying": paying,
+    }
+    return TemplateResponse(request, "people/tracks/grades.html", context)

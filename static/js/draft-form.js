@@ -1,0 +1,64 @@
+/* <draft-form url="...">: keeps what is typed into its form, every 3 seconds, on the server; nothing is lost with the tab or the session. */
+customElements.define("draft-form", class extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.status = this.querySelector("[data-draft-status]");
+    this.saved = this.content();
+    this.form.addEventListener("submit", () => { this.sent = true; });
+    this.timer = setInterval(() => this.save(), 3000);
+    this.onhide = () => { if (document.visibilityState === "hidden") this.save(true); };
+    document.addEventListener("visibilitychange", this.onhide);
+  }
+  disconnectedCallback() {
+    clearInterval(this.timer);
+    document.removeEventListener("visibilitychange", this.onhide);
+  }
+  content() {
+    const values = new FormData(this.form);
+    for (const field of this.form.querySelectorAll("input[type=password], input[type=file], [name=csrfmiddlewaretoken]")) values.delete(field.name);
+    return new URLSearchParams(values).toString();
+  }
+  async save(leaving = false) {
+    const content = this.content();
+    if (this.sent || this.busy || content === this.saved) return;
+    this.busy = true;
+    try {
+      const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
+      const answer = await fetch(this.getAttribute("url"), {
+        method: "POST", body: content, keepalive: leaving && content.length < 60000, redirect: "manual",
+        headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": this.token || token },
+      });
+      if (answer.ok) {
+        this.saved = content;
+        this.say(`Draft saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}, only you can see it`);
+      } else if (answer.status === 400) {
+        this.say("This is too long to keep as a draft. Send it, or copy it somewhere safe.");
+      } else {
+        await this.signedOut();
+      }
+    } catch {
+      this.say("No connection. Your words stay on this page and are saved when it is back.");
+    } finally {
+      this.busy = false;
+    }
+  }
+  /* The session has ended, or begun anew in another tab: take the new token, or show the way in. */
+  async signedOut() {
+    const page = await fetch(location.href, { redirect: "manual" });
+    if (page.ok) {
+      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+      if (fresh) {
+        this.token = fresh.value;
+        this.form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.value;
+        return;
+      }
+    }
+    this.say("You are signed out. Your words stay on this page. ");
+    const link = document.createElement("a");
+    link.href = this.getAttribute("sign-in");
+    link.target = "_blank";
+    link.textContent = "Sign in again in a new tab, then go on here";
+    this.status.append(link);
+  }
+  say(words) { this.status.textContent = words; }
+});
