@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from people.employees.models import Employee, ReportingLine
-from people.employees.queries import lines_on, manager_of
+from people.employees.queries import chain_above, lines_on
 from people.tracks.models import Placement
 from people.tracks.queries import placements_on
 
@@ -21,12 +21,16 @@ def with_report_counts(employees: QuerySet[Employee], *, on: date) -> QuerySet[E
 
 
 def path_to(employee: Employee, *, on: date) -> list[Employee]:
-    """Return the managers from the top down to the one above `employee`."""
+    """Return the managers from the top down to the one above `employee` (two queries)."""
+    above = {one.pk: one for one in chain_above(employee, on=on)}
+    lines = dict(
+        lines_on(ReportingLine.objects.filter(employee__in=[employee.pk, *above]), on).values_list("employee", "manager")
+    )
     path: list[Employee] = []
-    above = manager_of(employee, on=on)
-    while above is not None and above not in path:
-        path.insert(0, above)
-        above = manager_of(above, on=on)
+    current = lines.get(employee.pk)
+    while current in above:
+        path.insert(0, above.pop(current))
+        current = lines.get(current)
     return path
 
 

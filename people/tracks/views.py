@@ -18,7 +18,7 @@ from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandF
 from people.tracks.lattice import lattice_of
 from people.tracks.models import Grade, LadderVersion, LevelRelation
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
-from people.tracks.queries import MOVES, kind_of_move, people_per_level, place_of, published
+from people.tracks.queries import MOVES, kind_of_move, people_per_level, place_of, placements_on, published
 from transition.lib.access import require
 from transition.lib.faults import attempt
 
@@ -78,7 +78,7 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
         "equals": equals.select_related("track") if found.grade else [],
         "blocks": blocks_of(found, levels=levels, version=found.version),
         "relations": [one for one in relations if found.pk in (one.a_id, one.b_id)],
-        "people": people_per_level(found.version, on=today).get(found.pk, 0),
+        "people": placements_on(found.placements.all(), today).count(),
         "move": MOVES[kind_of_move(place.level, found)] if place and place.level else "",
         "bands": visible_pay_bands(request.user).filter(grade=found.grade) if found.grade else [],
     }
