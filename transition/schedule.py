@@ -4,9 +4,11 @@ Beat only wakes sweepers: what is due, and who has not been told, stands in the 
 for many missed days, and the result is the same. Times are UTC; seconds between runs.
 """
 
+from typing import Any
+
 MINUTE, HOUR = 60, 60 * 60
 
-BEAT_SCHEDULE = {
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "deliver what is due": {"task": "notifications.deliver_due", "schedule": 30},
     "plan what has become due": {"task": "notifications.plan_due", "schedule": 15 * MINUTE},
     "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},

@@ -23,7 +23,7 @@ def invited(notice: Notice, recipient: Any) -> Message:
 
 
 def invitation_is_open(notice: Notice, recipient: Any) -> bool:
-    return usable_invitations(Invitation.objects.filter(pk=notice.about_id), timezone.now()).exists()
+    return usable_invitations(Invitation.objects.filter(pk=notice.about_id or 0), timezone.now()).exists()
 
 
 register(Kind("accounts.invited", "Invitation", invited, still_wanted=invitation_is_open, channels=("mail",), is_urgent=True))

@@ -25,12 +25,11 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.person = getattr(request.user, "employee", None) if request.user.is_authenticated else None
-        zone = ZoneInfo(request.person.time_zone) if request.person and request.person.time_zone else None
+        person = getattr(request.user, "employee", None) if request.user.is_authenticated else None
+        request.person = person  # type: ignore[attr-defined]
+        zone = ZoneInfo(person.time_zone) if person and person.time_zone else None
         with timezone.override(zone):
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
-                response.render()
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -1,6 +1,6 @@
 """What do we remember about signing in?"""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,14 +11,14 @@ from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None = None, *, email: str = "", **fields: object) -> "User":
+    def create_user(self, username: str, password: str | None = None, *, email: str = "", **fields: Any) -> "User":
         """Create a user who signs in with `username`: their e-mail address, or a login name where there is none."""
         user = self.model(username=username.lower(), email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str, password: str | None = None, **fields: object) -> "User":
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(username, password, is_superuser=True, **fields)
 
 

@@ -49,6 +49,6 @@ def whole(employees: QuerySet[Employee], *, on: date) -> Iterator[list[Any]]:
     while stack:
         depth, pk = stack.pop()
         title, team = titles.get(pk, ("", ""))
-        manager = people.get(above.get(pk, 0))
-        yield [depth, people[pk].name, title, team or "", manager.name if manager else ""]
+        lead = people.get(above.get(pk, 0))
+        yield [depth, people[pk].name, title, team or "", lead.name if lead else ""]
         stack += [(depth + 1, child) for child in reversed(below.get(pk, []))]

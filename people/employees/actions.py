@@ -191,6 +191,7 @@ def record_leaving(employee: Employee, *, left_on: date, by: User | None, at: da
 def close_accounts_of_leavers(*, on: date, at: datetime) -> int:
     """Close the accounts of all who no longer work here; returns how many. Runs late or twice without harm."""
     leavers = queries.leavers(Employee.objects.filter(user__is_active=True), on=on).select_related("user")
-    for employee in leavers:
-        close_account(employee.user, by=None, at=at)
-    return len(leavers)
+    users = [employee.user for employee in leavers if employee.user]
+    for user in users:
+        close_account(user, by=None, at=at)
+    return len(users)

@@ -8,7 +8,7 @@ from people.notifications.models import Notice
 
 
 def _line(notice: Notice) -> ReportingLine | None:
-    return ReportingLine.objects.select_related("employee", "manager").filter(pk=notice.about_id).first()
+    return ReportingLine.objects.select_related("employee", "manager").filter(pk=notice.about_id or 0).first()
 
 
 def manager_changed(notice: Notice, recipient: Any) -> Message:

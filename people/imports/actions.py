@@ -28,9 +28,9 @@ def carry_out(plan: Plan, *, by: User | None, at: datetime) -> Plan:
     lock_lines()
     teams = _teams(plan)
     employees = _add_people(plan, by=by, at=at)
-    stints: dict[object, list[Stint]] = {}
+    stints: dict[int, list[Stint]] = {}
     for stint in plan.stints:
-        stints.setdefault(_id(stint.person, employees), []).append(stint)
+        stints.setdefault(_employee(stint.person, employees).pk, []).append(stint)
     _add_places(plan, employees, teams, stints)
     _add_lines(plan, employees)
     for person in plan.changed:
@@ -39,9 +39,9 @@ def carry_out(plan: Plan, *, by: User | None, at: datetime) -> Plan:
 
 
 def _teams(plan: Plan) -> dict[str, Team]:
-    wanted = {one.team for one in [*plan.added, *plan.changed, *plan.stints] if one.team}
+    wanted = {person.team for person in plan.added + plan.changed} | {stint.team for stint in plan.stints}
     known = {team.lower_name: team for team in Team.objects.annotate(lower_name=Lower("name"))}
-    missing = {name.lower(): name for name in sorted(wanted) if name.lower() not in known}
+    missing = {name.lower(): name for name in sorted(wanted) if name and name.lower() not in known}
     made = Team.objects.bulk_create(Team(name=name) for name in missing.values())
     return known | {team.name.lower(): team for team in made}
 
@@ -67,13 +67,13 @@ def _add_people(plan: Plan, *, by: User | None, at: datetime) -> dict[Person, Em
     return dict(zip(plan.added, made, strict=True)) | {person: person.known for person in plan.changed if person.known}
 
 
-def _id(person: Person | Employee, employees: dict[Person, Employee]) -> int:
+def _employee(person: Person | Employee, employees: dict[Person, Employee]) -> Employee:
     if isinstance(person, Employee):
-        return person.pk
-    return person.known.pk if person.known else employees[person].pk
+        return person
+    return person.known or employees[person]
 
 
-def _add_places(plan: Plan, employees: dict[Person, Employee], teams: dict[str, Team], stints: dict[object, list[Stint]]) -> None:
+def _add_places(plan: Plan, employees: dict[Person, Employee], teams: dict[str, Team], stints: dict[int, list[Stint]]) -> None:
     rows = []
     for person in plan.added:
         employee = employees[person]
@@ -124,9 +124,7 @@ def _add_lines(plan: Plan, employees: dict[Person, Employee]) -> None:
         if person.manager is None:
             continue
         employee = employees[person]
-        manager = (
-            person.manager if isinstance(person.manager, Employee) else employees.get(person.manager) or person.manager.known
-        )
+        manager = _employee(person.manager, employees)
         start = max(
             [day for day in (employee.hired_on, manager.hired_on) if day and day <= plan.on], default=employee.hired_on or plan.on
         )
@@ -153,9 +151,7 @@ def _change(person: Person, employees: dict[Person, Employee], teams: dict[str, 
             **done,
         )
     if "manager" in wanted:
-        manager = (
-            person.manager if isinstance(person.manager, Employee) else employees.get(person.manager) or person.manager.known
-        )  # type: ignore[arg-type,union-attr]
+        manager = _employee(person.manager, employees) if person.manager else None
         change_manager(employee, manager=manager, on=on, **done)
     if "left_on" in wanted and person.left_on:
         record_leaving(employee, left_on=person.left_on, **done)

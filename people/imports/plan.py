@@ -234,10 +234,10 @@ class _Planner:
         for person in people:
             facts = person.facts
             known = person.known
-            words = {facts["number"], facts["email"].lower(), facts["login_name"].lower(), str(person).lower()}
+            known_as = {facts["number"], facts["email"].lower(), facts["login_name"].lower(), str(person).lower()}
             if known:
-                words |= {known.number, known.email.lower(), known.login_name.lower()}
-            for word in words:
+                known_as |= {known.number, known.email.lower(), known.login_name.lower()}
+            for word in known_as:
                 index.setdefault(word, []).append(person)
         index.pop("", None)
         for person in people:
@@ -262,7 +262,7 @@ class _Planner:
         names: dict[object, str] = {}
         rows: dict[object, Person] = {}
         for employee in self.known:
-            key = ("known", employee.pk)
+            key: object = ("known", employee.pk)
             above[key] = ("known", self.line[employee.pk]) if employee.pk in self.line else None
             names[key] = str(employee)
         for person in people:

@@ -170,7 +170,7 @@ def _plan_batch(kind: kinds.Kind, dues: dict[str, Due], *, at: datetime) -> int:
     choices = {
         choice.employee_id: choice for choice in NotificationChoice.objects.filter(employee__in=[due.recipient for due in fresh])
     }
-    rows = []
+    rows: list[Delivery] = []
     for notice in notices:
         due = dues[notice.key]
         choice = choices.get(due.recipient.pk) or NotificationChoice(employee=due.recipient)

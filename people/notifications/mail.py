@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,7 +34,7 @@ class Courier:
     """One connection to the mail server for many mails; opened again when it breaks."""
 
     def __init__(self) -> None:
-        self.connection = get_connection()
+        self.connection: Any = get_connection()
         self.outage = ""
 
     def __enter__(self) -> "Courier":

@@ -1,5 +1,6 @@
 """What can happen to ladders, grades and placements?"""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -83,7 +84,7 @@ def import_ladder(
         ladder.save(update_fields=["title"])
         record(version, "imported", by=by, at=at)
     else:
-        version = latest
+        version = ladder.versions.latest("number")
     if ranks_are_grades:
         grades = _ranks_as_grades(version) | (grades or {})
     if grades:
@@ -113,7 +114,7 @@ def _ranks_as_grades(version: LadderVersion) -> dict[str, int]:
 
 
 @transaction.atomic
-def set_heights(version: LadderVersion, *, grades: dict[str, int | None], by: User | None, at: datetime) -> LadderVersion:
+def set_heights(version: LadderVersion, *, grades: Mapping[str, int | None], by: User | None, at: datetime) -> LadderVersion:
     """Say which company grade (1 to 99; None: none yet) each rank of a version is, or each level by its key; missing grades are made.
 
     A level's own key wins over its rank's. Raises ValidationError by key for unknown keys and impossible grades.
@@ -130,12 +131,13 @@ def set_heights(version: LadderVersion, *, grades: dict[str, int | None], by: Us
     }
     changed = []
     for level in levels:
-        keys = [key for key in (level.key, level.rank.key if level.rank else None) if key in grades]
+        names = (level.key, level.rank.key) if level.rank else (level.key,)
+        keys = [key for key in names if key in grades]
         if keys:
             level.grade = heights.get(grades[keys[0]] or 0)
             changed.append(level)
     Level.objects.bulk_update(changed, ["grade"])
-    record(version, "set heights", by=by, at=at, grades=grades)
+    record(version, "set heights", by=by, at=at, grades=dict(grades))
     return version
 
 

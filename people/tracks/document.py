@@ -175,12 +175,13 @@ def _in_words(fault: SchemaFault) -> Fault:
     if fault.context and (deeper := best_match(fault.context)) and fault.validator != "anyOf":
         fault = deeper
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.absolute_path).lstrip(".")
+    wanted: Any = fault.validator_value
     reasons: dict[str, Callable[[], str]] = {
         "required": lambda: f"{fault.message.split(' is a required')[0]} is missing",
         "additionalProperties": lambda: f"unknown here: {', '.join(_unknown(fault))}",
-        "enum": lambda: f"{fault.instance!r:.60} is none of {', '.join(map(str, fault.validator_value))}",
-        "const": lambda: f"{fault.instance!r:.60} is not {fault.validator_value!r}",
-        "type": lambda: f"this is {_sort(fault.instance)}, and {fault.validator_value} is wanted",
+        "enum": lambda: f"{fault.instance!r:.60} is none of {', '.join(map(str, wanted))}",
+        "const": lambda: f"{fault.instance!r:.60} is not {wanted!r}",
+        "type": lambda: f"this is {_sort(fault.instance)}, and {wanted} is wanted",
         "pattern": lambda: (
             f"{fault.instance!r:.60} is not a key: lower-case letters, digits, dot, dash and underscore, at most 120"
         ),
@@ -192,8 +193,9 @@ def _in_words(fault: SchemaFault) -> Fault:
 
 
 def _unknown(fault: SchemaFault) -> list[str]:
-    known = fault.schema.get("properties", {})
-    return [repr(key)[:60] for key in fault.instance if key not in known]
+    schema: Any = fault.schema
+    instance: Any = fault.instance
+    return [repr(key)[:60] for key in instance if key not in schema.get("properties", {})]
 
 
 def _sort(value: Any) -> str:

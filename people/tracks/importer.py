@@ -23,10 +23,10 @@ def write_rows(version: LadderVersion, document: Document, *, track_kinds: dict[
             Expectation(
                 version=version,
                 position=position,
-                level=levels.get(thing.get("level")),
-                track=tracks.get(thing.get("track")),
+                level=levels.get(thing.get("level", "")),
+                track=tracks.get(thing.get("track", "")),
                 for_all=thing.get("all", False),
-                competency=competencies.get(thing.get("dimension")),
+                competency=competencies.get(thing.get("dimension", "")),
                 scale_step=thing.get("scale_step", ""),
                 state=thing["state"],
                 summary=thing.get("summary_md", ""),
@@ -44,7 +44,7 @@ def write_rows(version: LadderVersion, document: Document, *, track_kinds: dict[
             a=levels[thing["a"]],
             b=levels[thing["b"]],
             relation=thing["relation"],
-            competency=competencies.get(thing.get("scope_dimension")),
+            competency=competencies.get(thing.get("scope_dimension", "")),
             note=thing.get("note_md", ""),
         )
         for position, thing in enumerate(document.get("equivalences", []))
@@ -80,7 +80,7 @@ def _track(thing: dict[str, Any], families: dict[str, Family], kinds: dict[str, 
     return {
         "title": thing["title"],
         "kind": kind,
-        "family": families.get(thing.get("family")),
+        "family": families.get(thing.get("family", "")),
         "summary": thing.get("summary_md", ""),
         "is_cumulative": thing.get("cumulative"),
     }
@@ -89,7 +89,7 @@ def _track(thing: dict[str, Any], families: dict[str, Family], kinds: dict[str, 
 def _level(thing: dict[str, Any], tracks: dict[str, Track], ranks: dict[str, Rank]) -> dict[str, Any]:
     return {
         "track": tracks[thing["track"]],
-        "rank": ranks.get(thing.get("rank")),
+        "rank": ranks.get(thing.get("rank", "")),
         "order": thing["order"],
         "code": thing.get("code", ""),
         "title": thing["title"],
@@ -103,7 +103,7 @@ def _level(thing: dict[str, Any], tracks: dict[str, Track], ranks: dict[str, Ran
 
 def _competency(thing: dict[str, Any], families: dict[str, Family]) -> dict[str, Any]:
     return {
-        "family": families.get(thing.get("family")),
+        "family": families.get(thing.get("family", "")),
         "description": thing.get("description_md", ""),
         "order": thing.get("order"),
         "scale": thing.get("scale", ""),
