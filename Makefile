@@ -2,7 +2,12 @@
 VENV ?= .venv
 PYTHON ?= python3
 RUN = $(VENV)/bin/python
-export PORT HOST
+ifdef PORT
+export PORT
+endif
+ifdef HOST
+export HOST
+endif
 
 .PHONY: demo test check soak bench shots pins
 
@@ -17,7 +22,7 @@ soak: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/lint-imports && $(VENV)/bin/mypy
-	$(VENV)/bin/djlint --check --lint templates --quiet
+	$(VENV)/bin/djlint --lint templates --quiet
 	$(RUN) manage.py makemigrations --check --dry-run && $(RUN) tests/deploy_check.py
 
 shots: $(VENV)/.dev

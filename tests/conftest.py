@@ -1,6 +1,10 @@
 """The named cast, so that tests read as stories."""
 
+import os
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from people.employees.models import Employee
@@ -57,3 +61,21 @@ def signed_in():
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the project; tests that need it are skipped, loudly, where it is missing."""
+    folder = Path(os.environ.get("SHARED_DATA", settings.BASE_DIR.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"REAL DATA MISSING: there is no {folder}")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for words, sign in (("browser tests: no Chromium was found", "NO CHROMIUM"), ("tests of real data", "REAL DATA MISSING")):
+        count = sum(sign in str(report.longrepr) for report in skipped)
+        if count:
+            terminalreporter.write_line(f"!!! SKIPPED {count} {words}", red=True, bold=True)

@@ -13,7 +13,7 @@ from people.accounts.queries import draft_of
 
 
 def remembered(request: HttpRequest, name: str, thing: object = "") -> tuple[Mapping[str, Any] | None, dict[str, Any]]:
-    """Return (initial values from the draft or None, context for `components/draft_form.html`) for a form about a thing.
+    """Return (initial values from the draft or None, context for a `<draft-form>`) for a form about a thing.
 
     `name` is the form's, as "tracks:level"; `thing` the primary key it is about, empty for a new one.
     """

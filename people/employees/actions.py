@@ -143,7 +143,7 @@ def _end_line(line: ReportingLine, on: date) -> None:
 def _check_line(employee: Employee, manager: Employee, *, on: date, until: date | None) -> None:
     if employee.pk == manager.pk:
         raise ValidationError({"manager": "Nobody reports to themself."})
-    if manager.left_on and manager.left_on <= on:
+    if queries.leavers(Employee.objects.filter(pk=manager.pk), on=on).exists():
         raise ValidationError({"manager": f"{manager} no longer works here on {on:%-d %b %Y}."})
     if day := queries.circle_day(employee, manager, on=on, until=until):
         raise ValidationError({"manager": f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}."})

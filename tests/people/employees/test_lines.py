@@ -1,0 +1,120 @@
+"""Who reports to whom, on which day?"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from people.employees.actions import change_manager, record_leaving
+from people.employees.models import Employee, ReportingLine
+from people.employees.queries import chain_above, everyone_below, lines_on, manager_of, reports_of, without_manager_here
+from people.history.models import Record
+from people.notifications.models import InboxMessage
+from tests.factories import EmployeeFactory
+from tests.soak import cases
+
+DAY = date(2026, 3, 2)
+
+
+def move(employee, manager, on=DAY):
+    return change_manager(employee, manager=manager, on=on, by=None, at=timezone.now())
+
+
+def test_a_new_manager_closes_the_line_before_and_opens_another(ines, lena, marco):
+    move(ines, marco)
+    rows = list(ReportingLine.objects.filter(employee=ines).values_list("manager", "started_on", "ended_on"))
+    assert rows == [(lena.pk, date(2024, 1, 8), DAY), (marco.pk, DAY, None)]
+    assert manager_of(ines, on=DAY - timedelta(days=1)) == lena
+    assert manager_of(ines, on=DAY) == marco
+
+
+def test_the_same_manager_again_changes_nothing(ines, lena):
+    before = Record.objects.count()
+    move(ines, lena)
+    assert ReportingLine.objects.filter(employee=ines).count() == 1
+    assert Record.objects.count() == before
+
+
+def test_a_second_move_on_the_same_day_replaces_the_first(ines, marco, sam):
+    move(ines, marco)
+    move(ines, sam)
+    assert list(ReportingLine.objects.filter(employee=ines, started_on=DAY).values_list("manager", flat=True)) == [sam.pk]
+
+
+def test_what_is_planned_for_later_stays_planned(ines, marco, sam):
+    later = DAY + timedelta(days=30)
+    move(ines, marco, later)
+    move(ines, sam, DAY)
+    assert [manager_of(ines, on=day) for day in (DAY, later - timedelta(days=1), later)] == [sam, sam, marco]
+    assert ReportingLine.objects.filter(employee=ines, ended_on=None).count() == 1
+
+
+def test_nobody_reports_to_themself_or_to_their_own_report(ines, lena, otto):
+    with pytest.raises(ValidationError, match="themself"):
+        move(ines, ines)
+    with pytest.raises(ValidationError, match="Otto Lind reports to Lena Okafor, directly or over others"):
+        move(lena, otto)
+
+
+def test_a_circle_in_the_future_is_seen_today(ines, lena, marco):
+    move(lena, marco, DAY + timedelta(days=60))
+    with pytest.raises(ValidationError, match="1 May 2026"):
+        move(marco, ines, DAY)
+
+
+def test_somebody_who_left_gets_no_new_reports_and_loses_none(ines, lena, otto):
+    waiting = record_leaving(ines, left_on=DAY, by=None, at=timezone.now())
+    assert waiting == [otto]
+    assert manager_of(ines, on=DAY) is None
+    assert list(without_manager_here(Employee.objects.all(), on=DAY)) == [otto]
+    with pytest.raises(ValidationError, match="no longer works here"):
+        move(lena, ines)
+
+
+def test_the_chain_and_all_below_are_found_in_one_query_each(ines, lena, otto, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert set(chain_above(otto, on=DAY)) == {ines, lena}
+    with django_assert_num_queries(1):
+        assert set(everyone_below(lena, on=DAY)) == {ines, otto}
+    assert list(reports_of(lena, on=DAY)) == [ines]
+
+
+def test_all_three_are_told_and_it_is_recorded(ines, lena, marco):
+    line = move(ines, marco)
+    told = set(InboxMessage.objects.values_list("recipient", "subject"))
+    assert told == {
+        (ines.pk, "From Mon 2 Mar 2026 you report to Marco Bianchi"),
+        (marco.pk, "From Mon 2 Mar 2026 Ines Duarte reports to you"),
+        (lena.pk, "From Mon 2 Mar 2026 Ines Duarte reports to Marco Bianchi"),
+    }
+    record = Record.objects.get(subject_id=line.pk, subject="people.reportingline")
+    assert (record.verb, record.employee, record.details["was"]) == ("changed manager", ines, lena.pk)
+
+
+class AnyMoves(TestCase):
+    """Whatever HR records, in whatever order: one line a day, no circle on any day."""
+
+    @settings(max_examples=cases(500, quick=12), deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 5), st.integers(0, 40)), max_size=14))
+    def test_one_line_a_day_and_no_circle(self, moves):
+        people = [EmployeeFactory() for _ in range(6)]
+        for who, above, day in moves:
+            try:
+                move(people[who], people[above] if above >= 0 else None, DAY + timedelta(days=day))
+            except ValidationError:
+                continue
+        for day in range(42):
+            on = DAY + timedelta(days=day)
+            lines = list(lines_on(ReportingLine.objects.all(), on).values_list("employee", "manager"))
+            above = dict(lines)
+            assert len(above) == len(lines)
+            for start in above:
+                seen, current = set(), start
+                while current in above:
+                    assert current not in seen
+                    seen.add(current)
+                    current = above[current]
