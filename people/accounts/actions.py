@@ -70,17 +70,30 @@ def accept_invitation(invitation: Invitation, *, password: str, at: datetime) ->
     employee = invitation.employee
     if invitation.accepted_at or invitation.revoked_at or invitation.expires_at <= at or employee.user_id:
         raise Conflict("This invitation has been used or has run out. Ask for a new one.")
+    user = open_account(employee, password=password, by=None, at=at)
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    return user
+
+
+@transaction.atomic
+def open_account(employee: Any, *, password: str | None = None, by: User | None, at: datetime) -> User:
+    """Open the account of an employee; without a password they choose one over "I can't sign in".
+
+    Raises ValidationError for a weak password, or when they have nothing to sign in with; Conflict when the name is taken.
+    """
     user = User(username=sign_in_name(employee), email=employee.email.lower(), joined_at=at)
-    validate_password(password, user)
+    if not user.username:
+        raise ValidationError(f"{employee} has neither an e-mail address nor a login name. Add one first.")
+    if password is not None:
+        validate_password(password, user)
     if User.objects.filter(username=user.username).exists():
         raise Conflict("Somebody signs in with this name already. Ask HR to look at it.")
     user.set_password(password)
     user.save()
-    invitation.accepted_at = at
-    invitation.save(update_fields=["accepted_at"])
     employee.user = user
     employee.save(update_fields=["user"])
-    record(user, "joined", by=user, at=at, employee=employee)
+    record(user, "joined", by=by, at=at, employee=employee)
     return user
 
 

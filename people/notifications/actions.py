@@ -118,8 +118,8 @@ def _put_into_inbox(kind: kinds.Kind, notice: Notice, delivery: Delivery, *, at:
 
 def _nudge() -> None:
     """Say that something is due, at most once a second. The broker is a hint: without it the sweep brings everything."""
-    if settings.OUTBOX_NUDGE and cache.add("notifications.nudge", 1, 1):
-        with suppress(Exception):
+    with suppress(Exception):
+        if settings.OUTBOX_NUDGE and cache.add("notifications.nudge", 1, 1):
             current_app.send_task("notifications.deliver_due", retry=False, expires=60)
 
 

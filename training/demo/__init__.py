@@ -1,0 +1,1 @@
+"""The invented company: three years of Kestrel Freight, lived by calling the real actions."""
