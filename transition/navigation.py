@@ -3,20 +3,34 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
+from people.accounts.demo import FACES
+from people.employees.models import Employee
+from people.employees.queries import lines_of_reports
 from people.notifications.queries import unread
+from training.trials.models import Trial
+from transition.lib import moments
 from transition.lib.access import may
 
 # title, icon, URL name, permission (or None), [pages below it: title, URL name, permission]
 PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]] = [
-    ("Today", "today", "home:today", None, []),
+    ("Today", "today", "home:today", None, [
+        ("Today", "home:today", None),
+        ("My team", "home:team", "training.nominate_somebody"),
+    ]),
+    ("1:1s", "one", "one_on_ones:mine", "training.see_programme", []),
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
+        ("My track", "choices:mine", "training.say_interest"),
+        ("Trials", "trials:trials", None),
+        ("Trials to look after", "trials:overview", "training.oversee_trials"),
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
+    ("Learning", "book", "curricula:mine", "training.see_programme", []),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),
@@ -35,15 +49,42 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     shared = {"DEMO": settings.DEMO, "COMPANY_NAME": settings.COMPANY_NAME, "theme": theme if theme in ("light", "dark") else ""}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return shared
+        return shared | {"demo_faces": FACES if settings.DEMO else ()}
     person = request.person  # type: ignore[attr-defined]
     name = person.name if person else user.username
+    glance = at_a_glance(person) if person else None
+    if person and glance:
+        person.leads_anybody = glance.leads_anybody  # the menu asks; see training.trials.permissions
     return shared | {
         "person": person,
         "person_name": name,
         "person_initials": person.initials if person else name[:2].upper(),
-        "nav": _nav(request, unread(person).count() if person else 0),
+        "nav": _nav(request, glance.waiting or 0 if glance else 0),
+        "aboard": aboard(glance) if glance else None,
     }
+
+
+def at_a_glance(person: Employee) -> Any:
+    """Return what every page asks about somebody, in one query: messages `waiting`, `leads_anybody`, and their trial under way."""
+    waiting = unread(OuterRef("pk")).order_by().values("recipient").annotate(many=Count("pk")).values("many")
+    row = Employee.objects.filter(pk=person.pk).annotate(
+        waiting=Subquery(waiting),
+        leads_anybody=Exists(lines_of_reports(OuterRef("pk"), on=moments.today())),
+        trial=FilteredRelation("trials", condition=Q(trials__status=Trial.Status.RUNNING)),  # one at most, says the database
+        trial_id=F("trial__pk"),
+        trial_starts_on=F("trial__contract__starts_on"),
+        trial_ends_on=F("trial__ends_on"),
+    )
+    return row.values_list("waiting", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on", named=True).get()
+
+
+def aboard(glance: Any) -> dict[str, Any] | None:
+    """Return how far somebody's own trial is, for the rail of every page: the way back is always in sight."""
+    if glance.trial_id is None or glance.trial_ends_on is None:
+        return None
+    start = glance.trial_starts_on
+    days, day = (glance.trial_ends_on - start).days + 1, (moments.today() - start).days
+    return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, max(0, round(100 * day / days)))}
 
 
 def _nav(request: HttpRequest, waiting: int) -> list[dict[str, Any]]:

@@ -32,12 +32,13 @@ DEBUG = env.bool("DEBUG", default=False)
 TESTING = "pytest" in sys.modules
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+DEMO_CLOCK = VAR_DIR / "demo-days-ahead"  # how far the demo's clock was put forward
 
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://{'127.0.0.1' if HOST in ('0.0.0.0', '::') else HOST}:{PORT}").rstrip("/")  # noqa: S104  (a comparison)
 SITE_NAME = "Transition"
-COMPANY_NAME = env("COMPANY_NAME", default="Your company")
+COMPANY_NAME = env("COMPANY_NAME", default="Kestrel Freight" if DEMO else "Your company")
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
 
@@ -86,9 +87,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers: static files carry them too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,7 +149,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    _patience = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds a request waits for a Redis that does not answer
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "OPTIONS": _patience}}
 elif TESTING:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 elif EMBEDDED:
@@ -184,7 +186,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    name: {**entry, "schedule": every(timedelta(seconds=entry["schedule"]))} for name, entry in BEAT_SCHEDULE.items()
+    # Without a worker nothing piles up: what nobody took before the next run has expired.
+    name: {**entry, "schedule": every(timedelta(seconds=entry["schedule"])), "options": {"expires": entry["schedule"]}}
+    for name, entry in BEAT_SCHEDULE.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
@@ -244,6 +248,7 @@ CSRF_COOKIE_HTTPONLY = True
 # --- Browser security --------------------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^readyz"]  # a probe on the machine itself speaks http, and takes a redirect for health
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -279,9 +284,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default=f"{SITE_NAME} <tra
 # What the company has decided.
 PEOPLE_SEE_THEIR_BAND = env.bool("PEOPLE_SEE_THEIR_BAND", default=True)  # the pay band of their own height
 
-# The outbox: seconds, and how many at a time. The lease outlives the hard limit of a task.
+# The outbox: seconds, and how many at a time. The lease outlives the hard limit of a task; a turn and one mail that hangs
+# (EMAIL_TIMEOUT) end before its soft limit.
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=not TESTING)
 OUTBOX_BATCH = env.int("OUTBOX_BATCH", default=100)
+OUTBOX_TURN = env.int("OUTBOX_TURN", default=10)
 OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=120)
 OUTBOX_OUTAGE = env.int("OUTBOX_OUTAGE", default=300)
 OUTBOX_BACKOFF = env.list("OUTBOX_BACKOFF", cast=int, default=[30, 120, 600, 1800, 7200, 21600, 43200, 86400])
@@ -310,6 +317,8 @@ COMPRESS_FILTERS = {
     "js": ["compressor.filters.jsmin.rJSMinFilter"],
 }
 COMPRESS_OUTPUT_DIR = "joined"
+COMPRESS_STORAGE = "compressor.storage.GzipCompressorFileStorage"  # what is joined is also sent compressed
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\."
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

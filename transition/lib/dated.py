@@ -3,8 +3,11 @@
 A dated row has `started_on` and `ended_on` and counts in [started_on, ended_on); `ended_on` null means open.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -21,7 +24,8 @@ def insert_row(rows: "models.QuerySet[Row]", row: Row) -> Row:
     """Insert `row` (unsaved, with `started_on`) among the `rows` of one person and return it saved.
 
     The row that counts on that day is closed there, or replaced when it starts on the same day; the new one lasts as long as the
-    closed one did, or until the next one starts: what was planned for later stays planned.
+    closed one did, or until the next one starts: what was planned for later stays planned. A row that says what the one right before
+    it says makes that one last longer instead.
     """
     on: date = row.started_on  # type: ignore[attr-defined]
     current = rows.filter(counting_on(on)).first()
@@ -35,8 +39,56 @@ def insert_row(rows: "models.QuerySet[Row]", row: Row) -> Row:
         else:
             current.ended_on = on  # type: ignore[attr-defined]
             current.save(update_fields=["ended_on"])
+    before = rows.filter(ended_on=on).first()
+    if before is not None and _says(before) == _says(row):
+        before.ended_on = row.ended_on  # type: ignore[attr-defined]
+        before.save(update_fields=["ended_on"])
+        return before
     row.save()
     return row
+
+
+def _says(row: models.Model) -> dict[str, object]:
+    fields = (field.attname for field in row._meta.concrete_fields if not field.primary_key)
+    return {name: getattr(row, name) for name in fields if name not in ("started_on", "ended_on")}
+
+
+def insert_rows(rows: "models.QuerySet[Row]", new: Iterable[Row], *, owner: str) -> list[Row]:
+    """Insert many rows as `insert_row` does each (none made longer), one for each value of the field `owner`, in a few queries."""
+    wanted = {getattr(row, f"{owner}_id"): row for row in new}
+    closed: dict[date, list[Any]] = defaultdict(list)
+    replaced: list[Any] = []
+    for batch in batched(wanted):
+        before: dict[Any, list[Any]] = defaultdict(list)
+        for row in rows.filter(**{f"{owner}__in": batch}).order_by("started_on"):
+            before[getattr(row, f"{owner}_id")].append(row)
+        for key in batch:
+            new_row: Any = wanted[key]
+            on = new_row.started_on
+            current = next(
+                (row for row in before[key] if row.started_on <= on and (row.ended_on is None or row.ended_on > on)), None
+            )
+            if current is None:
+                new_row.ended_on = min((row.started_on for row in before[key] if row.started_on > on), default=None)
+                continue
+            new_row.ended_on = current.ended_on
+            if current.started_on == on:
+                replaced.append(current.pk)
+            else:
+                closed[on].append(current.pk)
+    for batch in batched(replaced):
+        rows.filter(pk__in=batch).delete()
+    for on, keys in closed.items():
+        for batch in batched(keys):
+            rows.filter(pk__in=batch).update(ended_on=on)
+    return rows.model._default_manager.bulk_create(wanted.values(), batch_size=500)
+
+
+def batched(things: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:
+    """Yield the things in lists of at most `size`."""
+    left = iter(things)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def end_rows(rows: "models.QuerySet[Row]", on: date) -> None:

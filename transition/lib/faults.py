@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
+from django.http import HttpRequest
 
 Done = TypeVar("Done")
 
@@ -24,3 +25,8 @@ def attempt(form: Form, act: Callable[[], Done]) -> Done | None:
         for name, reasons in known.items():
             form.add_error(name if name in form.fields else None, reasons)
         return None
+
+
+def sent(request: HttpRequest, form: Form, act: Callable[[], Done]) -> Done | None:
+    """When a form was sent and its fields are well, do it as `attempt` does; None when there is something to show again."""
+    return attempt(form, act) if request.method == "POST" and form.is_valid() else None

@@ -21,6 +21,7 @@ class Child:
     name: str
     command: Sequence[str]
     is_silent: Callable[[], bool] | None = None
+    patience: float = 120  # seconds before it is asked for the first time
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -28,7 +29,7 @@ class Child:
 
 
 class Supervisor:
-    """Runs children until it is told to stop by SIGINT or SIGTERM."""
+    """Runs children until it is told to stop by SIGINT or SIGTERM, or its terminal is closed (SIGHUP)."""
 
     def __init__(self, children: Sequence[Child], *, env: Mapping[str, str]) -> None:
         self.children, self.env = children, dict(env)
@@ -36,13 +37,15 @@ class Supervisor:
 
     def run(self) -> None:
         """Start every child and keep them running; returns once all have stopped. Each child is a process group of its own."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        while not self.stopping:
-            for child in self.children:
-                self._look_after(child)
-            time.sleep(0.5)
-        self._stop_all()
+        try:
+            while not self.stopping:
+                for child in self.children:
+                    self._look_after(child)
+                time.sleep(0.5)
+        finally:
+            self._stop_all()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -50,7 +53,7 @@ class Supervisor:
     def _look_after(self, child: Child) -> None:
         now = time.monotonic()
         if child.process and child.process.poll() is None:
-            if child.is_silent and now - child.started > 120 and child.is_silent():
+            if child.is_silent and now - child.started > child.patience and child.is_silent():
                 self._say(f"{child.name} has been silent for too long and is started again")
                 self._kill(child, signal.SIGKILL)
             elif now - child.started > LONGEST_WAIT:
@@ -75,6 +78,7 @@ class Supervisor:
                 with suppress(subprocess.TimeoutExpired):
                     child.process.wait(timeout=max(0.1, end - time.monotonic()))
                 self._kill(child, signal.SIGKILL)
+                child.process.wait()
 
     def _kill(self, child: Child, number: int) -> None:
         if child.process:
