@@ -8,7 +8,11 @@ from people.notifications.models import Notice
 
 
 def _line(notice: Notice) -> ReportingLine | None:
-    return ReportingLine.objects.select_related("employee", "manager").filter(pk=notice.about_id or 0).first()
+    """Return the line, read once for a notice however many are told of it."""
+    known = vars(notice)
+    if "line" not in known:
+        known["line"] = ReportingLine.objects.select_related("employee", "manager").filter(pk=notice.about_id or 0).first()
+    return known["line"]
 
 
 def manager_changed(notice: Notice, recipient: Any) -> Message:

@@ -41,7 +41,7 @@ class Employee(models.Model):
 
     class Meta:
         ordering = ["last_name", "first_name", "id"]
-        indexes = [models.Index(fields=["last_name", "first_name", "id"])]
+        indexes = [models.Index(fields=["last_name", "first_name", "id"]), models.Index(fields=["location"])]
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="employee_email_unique"),
             models.UniqueConstraint(Lower("login_name"), condition=~Q(login_name=""), name="employee_login_name_unique"),

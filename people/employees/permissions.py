@@ -2,10 +2,10 @@
 
 import rules
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from people.accounts.models import User
 from people.employees.models import Employee
+from transition.lib import moments
 from transition.lib.access import add_permission
 
 
@@ -21,7 +21,7 @@ def is_themself(user: User, employee: Employee) -> bool:
 
 @rules.predicate
 def works_here(user: User, employee: Employee) -> bool:
-    return employee.left_on is None or employee.left_on > timezone.localdate()
+    return employee.left_on is None or employee.left_on > moments.today()
 
 
 @rules.predicate
@@ -46,4 +46,4 @@ def visible_employees(user: User) -> QuerySet[Employee]:
         return Employee.objects.all()
     if not is_employed(user):
         return Employee.objects.none()
-    return Employee.objects.filter(Q(user=user) | Q(left_on=None) | Q(left_on__gt=timezone.localdate()))
+    return Employee.objects.filter(Q(user=user) | Q(left_on=None) | Q(left_on__gt=moments.today()))

@@ -1,7 +1,9 @@
 """Which employees, and who reports to whom on a day?"""
 
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -23,9 +25,33 @@ _BELOW = _FOLLOW.format(start="manager", end="employee")
 _ABOVE = _FOLLOW.format(start="employee", end="manager")
 
 
+# Each next place is looked up in the index on location: as many steps as there are places, however many people. Parameter: how many.
+_PLACES = """
+    WITH RECURSIVE place(name, number) AS (
+        SELECT MIN(location), 1 FROM people_employee WHERE location > ''
+        UNION ALL
+        SELECT (SELECT MIN(location) FROM people_employee WHERE location > place.name), number + 1
+        FROM place WHERE place.name IS NOT NULL AND number < %s
+    )
+    SELECT name FROM place WHERE name IS NOT NULL
+"""
+
+
+def locations(*, at_most: int) -> list[str]:
+    """Return the places people work at, in order, each once (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [at_most])
+        return [name for (name,) in cursor.fetchall()]
+
+
 def current(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
     """Return those who work here on a day; somebody hired later is not here yet."""
-    return employees.filter(Q(hired_on=None) | Q(hired_on__lte=on), Q(left_on=None) | Q(left_on__gt=on))
+    return employees.filter(_is_current(on))
+
+
+def _is_current(on: date, prefix: str = "") -> Q:
+    hired = Q(**{f"{prefix}hired_on": None}) | Q(**{f"{prefix}hired_on__lte": on})
+    return hired & (Q(**{f"{prefix}left_on": None}) | Q(**{f"{prefix}left_on__gt": on}))
 
 
 def leavers(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
@@ -47,6 +73,24 @@ def manager_of(employee: Employee, *, on: date) -> Employee | None:
     """Return whom `employee` reports to on a day, or None."""
     line = lines_on(employee.lines.all(), on).select_related("manager").first()
     return line.manager if line else None
+
+
+def who_leads_instead(manager: Employee, *, on: date) -> Employee | None:
+    """Return `manager`, or whoever comes next above them who works here on a day, by the lines as they last were; None at the top."""
+    seen: set[int] = set()
+    one: Employee | None = manager
+    while one is not None and one.pk not in seen:
+        if current(Employee.objects.filter(pk=one.pk), on=on).exists():
+            return one
+        seen.add(one.pk)
+        line = one.lines.filter(started_on__lte=on).select_related("manager").last()
+        one = line.manager if line else None
+    return None
+
+
+def lines_of_reports(manager: Any, *, on: date) -> QuerySet[ReportingLine]:
+    """Return the lines of those who report to `manager` (an employee, or an OuterRef to one) on a day and still work here."""
+    return lines_on(ReportingLine.objects.filter(_is_current(on, "employee__"), manager=manager), on).order_by()
 
 
 def reports_of(manager: Employee, *, on: date) -> QuerySet[Employee]:

@@ -4,27 +4,38 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models.functions import Lower
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from people.accounts.models import User
-from people.employees.actions import change_manager, lock_lines, record_leaving, update_employee
+from people.employees.actions import change_manager, correct_employees, lock_lines, record_leaving
 from people.employees.models import Employee, ReportingLine, Team
-from people.history.models import Record
-from people.imports.plan import FACTS, Person, Plan, Stint
-from people.tracks.actions import place_employee
+from people.history.actions import record_all
+from people.imports.mapping import remember
+from people.imports.plan import FACTS, Person, Plan, Stint, counts, day_of
+from people.tracks.actions import place_employees
 from people.tracks.models import Placement
-from people.tracks.queries import placements_on
+from transition.lib.faults import Conflict
 
 
-@transaction.atomic
 def carry_out(plan: Plan, *, by: User | None, at: datetime) -> Plan:
-    """Write everything the plan says, in one transaction; new people in bulk, changes through the actions of people.
+    """Write everything the plan says and remember its columns, in one transaction; new people in bulk, changes through their actions.
 
-    Raises ValidationError when the plan has faults, or when what it was made from has changed meanwhile.
+    Raises ValidationError when the plan has faults or meets a change planned for later, Conflict when what it was made from has
+    changed meanwhile.
     """
     if plan.faults:
         raise ValidationError([str(fault) for fault in plan.faults])
+    try:
+        with transaction.atomic():
+            _write(plan, by=by, at=at)
+            remember(plan.columns)
+    except IntegrityError as clash:
+        raise Conflict("Nothing was written, because somebody was faster. Look at what changes again.") from clash
+    return plan
+
+
+def _write(plan: Plan, *, by: User | None, at: datetime) -> None:
     lock_lines()
     teams = _teams(plan)
     employees = _add_people(plan, by=by, at=at)
@@ -33,14 +44,19 @@ def carry_out(plan: Plan, *, by: User | None, at: datetime) -> Plan:
         stints.setdefault(_employee(stint.person, employees).pk, []).append(stint)
     _add_places(plan, employees, teams, stints)
     _add_lines(plan, employees)
-    for person in plan.changed:
-        _change(person, employees, teams, plan.on, by=by, at=at)
-    return plan
+    changed = sorted(plan.changed, key=lambda one: (one.left_on is None or one.left_on > plan.on, one.height))
+    correct_employees({employees[person].pk: facts for person in changed if (facts := _facts(person))}, by=by, at=at)
+    _move(changed, employees, teams, plan.on, by=by, at=at)
+    for person in changed:
+        try:
+            _change(person, employees, plan.on, by=by, at=at)
+        except ValidationError as refused:
+            raise ValidationError([f"row {person.row}: {reason}" for reason in refused.messages]) from refused
 
 
 def _teams(plan: Plan) -> dict[str, Team]:
     wanted = {person.team for person in plan.added + plan.changed} | {stint.team for stint in plan.stints}
-    known = {team.lower_name: team for team in Team.objects.annotate(lower_name=Lower("name"))}
+    known = {team.name.lower(): team for team in Team.objects.all()}
     missing = {name.lower(): name for name in sorted(wanted) if name and name.lower() not in known}
     made = Team.objects.bulk_create(Team(name=name) for name in missing.values())
     return known | {team.name.lower(): team for team in made}
@@ -49,21 +65,7 @@ def _teams(plan: Plan) -> dict[str, Team]:
 def _add_people(plan: Plan, *, by: User | None, at: datetime) -> dict[Person, Employee]:
     rows = [Employee(**{name: person.facts[name] for name in FACTS}, left_on=person.left_on) for person in plan.added]
     made = Employee.objects.bulk_create(rows, batch_size=500)
-    Record.objects.bulk_create(
-        [
-            Record(
-                at=at,
-                by=by,
-                verb="imported",
-                subject="people.employee",
-                subject_id=one.pk,
-                employee=one,
-                details={"on": plan.on.isoformat()},
-            )
-            for one in made
-        ],
-        batch_size=500,
-    )
+    record_all(made, "imported", by=by, at=at, details=lambda _: {"on": plan.on.isoformat()})
     return dict(zip(plan.added, made, strict=True)) | {person: person.known for person in plan.changed if person.known}
 
 
@@ -87,11 +89,11 @@ def _add_places(plan: Plan, employees: dict[Person, Employee], teams: dict[str, 
                     employee=employee, title=person.title, team=teams.get(person.team.lower()), started_on=start, ended_on=end
                 )
             )
+    for place, day in plan.room:
+        place.started_on = day
+    Placement.objects.bulk_update([place for place, _ in plan.room], ["started_on"], batch_size=500)
     for employee_id, found in stints.items():  # people who were known already
-        employee = Employee.objects.get(pk=employee_id)
-        for stint in found:
-            _check_free(stint, employee)
-            rows.append(_earlier(stint, employee, teams))
+        rows += [_earlier(stint, Employee(pk=employee_id), teams) for stint in found]
     Placement.objects.bulk_create(rows, batch_size=500)
 
 
@@ -106,18 +108,6 @@ def _earlier(stint: Stint, employee: Employee, teams: dict[str, Team]) -> Placem
     )
 
 
-def _check_free(stint: Stint, employee: Employee) -> None:
-    """Make room where the place of today was dated back over the history, and refuse what contradicts anything else."""
-    overlapping = Placement.objects.filter(employee=employee, started_on__lt=stint.ended_on).exclude(
-        ended_on__lte=stint.started_on
-    )
-    for row in overlapping:
-        if row.ended_on is not None or row.started_on < stint.started_on:
-            raise ValidationError(f"row {stint.row} of the history: {employee} has a place on these days already.")
-        row.started_on = stint.ended_on
-        row.save(update_fields=["started_on"])
-
-
 def _add_lines(plan: Plan, employees: dict[Person, Employee]) -> None:
     rows = []
     for person in plan.added:
@@ -125,33 +115,39 @@ def _add_lines(plan: Plan, employees: dict[Person, Employee]) -> None:
             continue
         employee = employees[person]
         manager = _employee(person.manager, employees)
-        start = max(
-            [day for day in (employee.hired_on, manager.hired_on) if day and day <= plan.on], default=employee.hired_on or plan.on
-        )
+        day = day_of(person, plan.on)
+        start = max([hired for hired in (employee.hired_on, manager.hired_on) if hired and hired <= day], default=day)
         end = person.left_on
         if end is None or end > start:
             rows.append(ReportingLine(employee=employee, manager=manager, started_on=start, ended_on=end))
     ReportingLine.objects.bulk_create(rows, batch_size=500)
 
 
-def _change(person: Person, employees: dict[Person, Employee], teams: dict[str, Team], on: date, **done: Any) -> None:
-    employee, wanted = employees[person], person.after
-    facts = {name: person.facts[name] for name in FACTS if name in wanted}
-    if facts:
-        update_employee(employee, **facts, **done)
-    if "title" in wanted or "team" in wanted:
-        now = placements_on(Placement.objects.filter(employee=employee), on).select_related("level", "team").first()
-        place_employee(
-            employee,
-            level=now.level if now else None,
-            title=person.title or (now.title if now else ""),
-            team=teams.get(person.team.lower()) or (now.team if now else None),
-            kind=now.kind if now else Placement.Kind.REGULAR,
-            on=on,
-            **done,
-        )
-    if "manager" in wanted:
-        manager = _employee(person.manager, employees) if person.manager else None
-        change_manager(employee, manager=manager, on=on, **done)
-    if "left_on" in wanted and person.left_on:
-        record_leaving(employee, left_on=person.left_on, **done)
+def _facts(person: Person) -> dict[str, Any]:
+    facts = {name: person.facts[name] for name in FACTS if name in person.after}
+    return facts | ({"left_on": person.left_on} if "left_on" in person.after else {})
+
+
+def _move(changed: list[Person], employees: dict[Person, Employee], teams: dict[str, Team], on: date, **done: Any) -> None:
+    """Give new titles and teams, in a few queries for all of them; level and kind stay."""
+    moved = [person for person in changed if {"title", "team"} & set(person.after)]
+    days = {employees[person].pk: day_of(person, on) for person in moved}
+    later = Q(ended_on=None) | Q(ended_on__gt=on)
+    rows = Placement.objects.filter(later).exclude(kind=Placement.Kind.EARLIER) if moved else []
+    places = {row.employee_id: row for row in rows if row.employee_id in days and counts(row, days[row.employee_id])}
+    new = []
+    for person in moved:
+        employee = employees[person]
+        now = places.get(employee.pk) or Placement()
+        team = teams.get(person.team.lower())
+        place = Placement(employee=employee, title=person.title or now.title, kind=now.kind, started_on=days[employee.pk])
+        place.team_id, place.level_id = team.pk if team else now.team_id, now.level_id
+        new.append(place)
+    place_employees(new, **done)
+
+
+def _change(person: Person, employees: dict[Person, Employee], on: date, **done: Any) -> None:
+    if "manager" in person.after and person.manager:
+        change_manager(employees[person], manager=_employee(person.manager, employees), on=day_of(person, on), **done)
+    if "left_on" in person.after and person.left_on:
+        record_leaving(employees[person], left_on=person.left_on, **done)

@@ -41,7 +41,10 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
     """Return their column -> our field: what was said about a heading before, else what its name suggests; each field once."""
     columns = list(columns)
     known = dict(ColumnMapping.objects.filter(column__in=[column.lower() for column in columns]).values_list("column", "field"))
-    found = {column: known[column.lower()] for column in columns if known.get(column.lower())}
+    found: dict[str, str] = {}
+    for column in columns:
+        if (field := known.get(column.lower())) and field not in found.values():
+            found[column] = field
     for field, words in WORDS.items():
         for word in words.split():
             match = next((column for column in columns if re.sub(r"[^a-z]", "", column.lower()) == word), None)
@@ -53,10 +56,10 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def remember(mapping: Mapping[str, str], columns: Iterable[str]) -> None:
-    """Remember what each column meant, and which mean nothing to us."""
-    for column in columns:
-        ColumnMapping.objects.update_or_create(column=column.lower()[:200], defaults={"field": mapping.get(column, "")})
+def remember(columns: Mapping[str, str]) -> None:
+    """Remember what each column meant (heading -> our field), and which mean nothing to us (empty)."""
+    rows = {column.lower()[:200]: ColumnMapping(column=column.lower()[:200], field=field) for column, field in columns.items()}
+    ColumnMapping.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["column"], update_fields=["field"])
 
 
 def faults_of(mapping: Mapping[str, str], columns: Iterable[str]) -> list[str]:

@@ -3,8 +3,11 @@
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from transition.lib.csv import plain_cell
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LARGEST_CELL = 1024 * 1024
@@ -17,8 +20,10 @@ ARCHIVES = {
     b"\xd0\xcf\x11\xe0": "This is an old workbook, not a CSV. Save the sheet as CSV first.",
     b"\x89PNG": "This is a picture, not a CSV.",
 }
+OTHERS = {"{": "This is JSON, not a CSV.", "[": "This is JSON, not a CSV.", "<": "This is a web page or XML, not a CSV."}
+NO_TEXT = "There is a NUL byte: this is not a text file."
 
-csv.field_size_limit(LARGEST_CELL)
+csv.field_size_limit(LARGEST_BYTES)  # a cell over LARGEST_CELL is found below, where its column is known
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ def read_table(content: bytes, *, name: str = "") -> Table:
     text = _decode(content, refuse)
     if not text.strip():
         raise refuse("The file is empty.")
+    if (first := text.lstrip()[0]) in OTHERS:
+        raise refuse(OTHERS[first])
     return _parse(text, name, refuse)
 
 
@@ -84,7 +91,7 @@ def _decode(content: bytes, refuse: Refuse) -> str:
             try:
                 return content.decode(encoding)
             except UnicodeDecodeError as fault:
-                raise refuse(f"The text breaks off (byte {fault.start}).") from fault
+                raise refuse("The text breaks off.", content[: fault.start].count(b"\n") + 1) from fault
     if b"\x00" in content:
         for encoding, zeros in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[0:200:2])):
             if zeros and zeros.count(0) > len(zeros) * 0.6:
@@ -92,12 +99,12 @@ def _decode(content: bytes, refuse: Refuse) -> str:
                     return content.decode(encoding)
                 except UnicodeDecodeError:
                     break
-        row = content[: content.index(b"\x00")].count(b"\n") + 1
-        raise refuse("There is a NUL byte: this is not a text file.", row)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    if b"\x00" in content:
+        raise refuse(NO_TEXT, content[: content.index(b"\x00")].count(b"\n") + 1)
     if _looks_japanese(content):
         return content.decode("shift_jis")
     try:
@@ -117,13 +124,15 @@ def _looks_japanese(content: bytes) -> bool:
 
 
 def _parse(text: str, name: str, refuse: Refuse) -> Table:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     faults: list[Fault] = []
-    number = 0
+    number = lines = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            lines = reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
             if not columns:
@@ -131,14 +140,18 @@ def _parse(text: str, name: str, refuse: Refuse) -> Table:
                 continue
             if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
                 faults.append(Fault(number, "", f"{len(cells)} cells, and the heading has {len(columns)}.", name))
-            elif any("\x00" in cell or _half(cell) for cell in cells):
-                faults.append(Fault(number, "", "There are characters that cannot be stored.", name))
-            rows.append((number, [cell.strip() for cell in (cells + [""] * len(columns))[: len(columns)]]))
+            for column, cell in zip(columns, cells, strict=False):
+                if len(cell) > LARGEST_CELL:
+                    faults.append(Fault(number, column, "A cell is larger than 1 MB.", name))
+                elif "\x00" in cell:
+                    faults.append(Fault(number, column, "There are characters that cannot be stored.", name))
+            rows.append((number, [plain_cell(cell.strip()) for cell in (cells + [""] * len(columns))[: len(columns)]]))
             if len(rows) > MOST_ROWS:
-                raise refuse(f"More than {MOST_ROWS:,} rows.")
+                raise refuse(f"More than {MOST_ROWS:,} rows.", number)
     except csv.Error as fault:
-        words = "A cell is larger than 1 MB." if "field larger" in str(fault) else f"The quotes do not match ({fault})."
-        raise refuse(words, number + 1) from fault
+        index = _torn_cell(text, delimiter, lines)
+        column = columns[index] if index < len(columns) else str(index + 1)
+        raise refuse(f"The quotes do not match ({fault}).", number + 1, column) from fault
     if faults:
         raise Unreadable(*faults[:100])
     if not columns or not rows:
@@ -146,8 +159,21 @@ def _parse(text: str, name: str, refuse: Refuse) -> Table:
     return Table(columns, rows, name)
 
 
-def _half(cell: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in cell)
+def _torn_cell(text: str, delimiter: str, lines: int) -> int:
+    """Return which cell has the quotes that do not match, in the record after the first `lines` lines."""
+    index, state = 0, "start"
+    for letter in itertools.chain.from_iterable(itertools.islice(io.StringIO(text, newline=""), lines, None)):
+        if state == "quoted":
+            state = "closed" if letter == '"' else "quoted"
+        elif letter == delimiter:
+            index, state = index + 1, "start"
+        elif letter == '"' and state in ("start", "closed"):
+            state = "quoted"
+        elif state == "closed":
+            break
+        else:
+            state = "plain"
+    return index
 
 
 def _heading(cells: list[str], number: int, name: str) -> list[str]:
@@ -159,9 +185,11 @@ def _heading(cells: list[str], number: int, name: str) -> list[str]:
     for index, column in enumerate(columns):
         if not column:
             raise Unreadable(Fault(number, "", f"Column {index + 1} has no heading.", name))
+        if "\x00" in column:
+            raise Unreadable(Fault(number, str(index + 1), NO_TEXT, name))
         if column.lower() in (other.lower() for other in columns[:index]):
             raise Unreadable(Fault(number, column[:80], "This heading stands twice.", name))
-        if len(column) > 200 or "\x00" in column:
+        if len(column) > 200:
             raise Unreadable(Fault(number, column[:80], "This cannot be a heading.", name))
     return columns
 

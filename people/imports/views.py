@@ -1,10 +1,10 @@
 """What does HR see and send when people come from a file?"""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from people.accounts.actions import keep_upload, read_upload
@@ -12,9 +12,10 @@ from people.accounts.models import Upload
 from people.accounts.permissions import visible_uploads
 from people.imports.actions import carry_out
 from people.imports.forms import MappingForm, PeopleFileForm
-from people.imports.mapping import CODED, guess, names_in, remember
+from people.imports.mapping import CODED, guess, names_in
 from people.imports.plan import Plan, plan_import
 from people.imports.reader import Table, read_table
+from transition.lib import moments
 from transition.lib.access import require
 
 PEOPLE, BESIDE = "imports:people", "imports:beside"
@@ -27,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = PeopleFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        kept = keep_upload(request.user, purpose=PEOPLE, name=file.name, content=file.read(), at=timezone.now())
+        kept = keep_upload(request.user, purpose=PEOPLE, name=file.name, content=file.read(), at=moments.now())
         return redirect("imports:columns", kept.pk)
     return TemplateResponse(request, "people/imports/upload.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -43,7 +44,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         beside = {name: form.cleaned_data[name] for name in (*(f"names-{field}" for field in CODED), "history")}
         for name, file in beside.items():
             if file:
-                other = keep_upload(request.user, purpose=BESIDE, name=file.name, content=file.read(), at=timezone.now())
+                other = keep_upload(request.user, purpose=BESIDE, name=file.name, content=file.read(), at=moments.now())
                 kept.choices[name] = other.pk
         kept.choices["mapping"] = form.mapping()
         kept.save(update_fields=["choices"])
@@ -62,8 +63,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     table = read_table(read_upload(kept))
     plan = _plan(table, kept)
     if request.method == "POST":
-        carry_out(plan, by=request.user, at=timezone.now())
-        remember(kept.choices["mapping"], table.columns)
+        carry_out(plan, by=request.user, at=moments.now())
+        _beside(kept).delete()
         kept.delete()
         messages.success(request, f"{len(plan.added)} added, {len(plan.changed)} changed, {plan.unchanged} left alone.")
         return redirect("directory:people")
@@ -71,9 +72,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "people/imports/preview.html", context)
 
 
+def _beside(kept: Upload) -> QuerySet[Upload]:
+    chosen = [found for name, found in kept.choices.items() if name != "mapping"]
+    return Upload.objects.filter(user=kept.user, purpose=BESIDE, pk__in=chosen)
+
+
 def _plan(table: Table, kept: Upload) -> Plan:
     choices = kept.choices
-    others = {other.pk: other for other in Upload.objects.filter(user=kept.user, purpose=BESIDE)}
+    others = {other.pk: other for other in _beside(kept)}
     tables = {
         name: read_table(read_upload(others[found]), name=others[found].name)
         for name, found in choices.items()
@@ -85,4 +91,4 @@ def _plan(table: Table, kept: Upload) -> Plan:
         for field in CODED
         if f"names-{field}" in tables and field in their
     }
-    return plan_import(table, choices["mapping"], names=names, history=tables.get("history"), on=timezone.localdate())
+    return plan_import(table, choices["mapping"], names=names, history=tables.get("history"), on=moments.today())

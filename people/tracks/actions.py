@@ -1,6 +1,6 @@
 """What can happen to ladders, grades and placements?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,12 +10,12 @@ from django.db.models import Max
 
 from people.accounts.models import User
 from people.employees.models import Employee, Team
-from people.history.actions import record
+from people.history.actions import record, record_all
 from people.tracks.document import Document, check
 from people.tracks.exporter import document_of, tidy
 from people.tracks.importer import write_rows
 from people.tracks.models import Grade, Ladder, LadderVersion, Level, PayBand, Placement, Track
-from transition.lib.dated import insert_row
+from transition.lib.dated import batched, insert_row, insert_rows
 from transition.lib.faults import Conflict
 
 
@@ -37,13 +37,33 @@ def place_employee(
     ValidationError when they do not work here that day.
     """
     employee = Employee.objects.select_for_update().get(pk=employee.pk)
-    if employee.left_on and on >= employee.left_on:
-        raise ValidationError({"on": f"{employee} no longer works here on {on:%-d %b %Y}."})
+    _check_works_here(employee, on)
     rows = Placement.objects.filter(employee=employee)
     placement = insert_row(rows, Placement(employee=employee, level=level, title=title, team=team, kind=kind, started_on=on))
-    details = {"on": on.isoformat(), "level": level.pk if level else None, "title": title, "team": team.pk if team else None}
-    record(placement, "placed", by=by, at=at, employee=employee, kind=kind, **details)
+    record(placement, "placed", by=by, at=at, employee=employee, **_details(placement))
     return placement
+
+
+@transaction.atomic
+def place_employees(placements: Iterable[Placement], *, by: User | None, at: datetime) -> list[Placement]:
+    """Place many at once, one unsaved placement each, as `place_employee` does one. Raises ValidationError as it does."""
+    wanted = {placement.employee_id: placement for placement in placements}
+    for batch in batched(wanted):
+        for employee in Employee.objects.select_for_update().filter(pk__in=batch):
+            _check_works_here(employee, wanted[employee.pk].started_on)
+    made = insert_rows(Placement.objects.all(), wanted.values(), owner="employee")
+    record_all(made, "placed", by=by, at=at, details=_details)
+    return made
+
+
+def _check_works_here(employee: Employee, on: date) -> None:
+    if employee.left_on and on >= employee.left_on:
+        raise ValidationError({"on": f"{employee} no longer works here on {on:%-d %b %Y}."})
+
+
+def _details(placement: Placement) -> dict[str, object]:
+    ids = {"level": placement.level_id, "title": placement.title, "team": placement.team_id}
+    return {"on": placement.started_on.isoformat(), "kind": placement.kind, **ids}
 
 
 # --- Ladders -----------------------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def _no_constant(name: str) -> Any:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without the tricks: few aliases, so that a small file cannot become a large one; dates stay text."""
+    """YAML without the tricks: few aliases, so that a small file cannot become a large one; no key twice; dates stay text."""
 
     aliases = 0
 
@@ -115,6 +115,16 @@ class _Loader(yaml.SafeLoader):
             if self.aliases > MOST_ALIASES:
                 raise yaml.YAMLError(f"more than {MOST_ALIASES} aliases")
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    words = f"the key {key.value!r:.80} stands twice in one object"
+                    raise yaml.constructor.ConstructorError(None, None, words, key.start_mark)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -6,7 +6,7 @@ from math import ceil
 
 from people.tracks.models import Level, Track
 
-DOTS_A_ROW, MOST_DOTS = 12, 24
+DOTS_A_ROW, MOST_DOTS = 12, 36
 SHAPES = {Track.Kind.IC: "eng", Track.Kind.SHARED: "eng"}  # the rest are drawn as management
 
 

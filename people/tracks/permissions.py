@@ -3,11 +3,11 @@
 import rules
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from people.accounts.models import User
 from people.tracks.models import Grade, LadderVersion, Level, PayBand, Placement
 from people.tracks.queries import placements_on
+from transition.lib import moments
 from transition.lib.access import add_permission
 
 
@@ -33,15 +33,14 @@ def belongs_to_one_in_force(user: User, level: Level) -> bool:
 
 @rules.predicate
 def is_their_own(user: User, band: PayBand) -> bool:
-    return settings.PEOPLE_SEE_THEIR_BAND and band.grade_id in _own_grades(user)
+    return settings.PEOPLE_SEE_THEIR_BAND and _own_grades(user).filter(pk=band.grade_id).exists()
 
 
-def _own_grades(user: User) -> set[int]:
-    person = getattr(user, "employee", None)
-    if person is None:
-        return set()
-    rows = placements_on(Placement.objects.filter(employee=person, level__grade__isnull=False), timezone.localdate())
-    return set(rows.values_list("level__grade", flat=True))
+def _own_grades(user: User) -> QuerySet[Grade]:
+    if not is_employed(user):
+        return Grade.objects.none()
+    places = placements_on(Placement.objects.filter(employee=user.employee), moments.today())
+    return Grade.objects.filter(levels__in=places.values("level"))
 
 
 add_permission("people.see_ladder", is_hr | is_employed, readers="Everybody who works here")
@@ -73,4 +72,4 @@ def visible_pay_bands(user: User) -> QuerySet[PayBand]:
         return PayBand.objects.all()
     if not settings.PEOPLE_SEE_THEIR_BAND:
         return PayBand.objects.none()
-    return PayBand.objects.filter(grade__in=Grade.objects.filter(pk__in=_own_grades(user)))
+    return PayBand.objects.filter(grade__in=_own_grades(user))

@@ -1,5 +1,6 @@
 """Which ladders and levels, who stands where, and how high is a move?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -64,6 +65,12 @@ def place_of(employee: Employee | None, *, on: date) -> Placement | None:
         return None
     rows = placements_on(employee.placements.all(), on)
     return rows.select_related("level__track", "level__grade", "level__version__ladder", "team").first()
+
+
+def place_among(placements: Iterable[Placement], *, on: date) -> Placement | None:
+    """Return the one of somebody's placements that counts on a day, as `place_of` does, without a query."""
+    regular = (one for one in placements if one.kind != Placement.Kind.EARLIER and one.started_on <= on)
+    return next((one for one in regular if one.ended_on is None or one.ended_on > on), None)
 
 
 def heights_proposed(version: LadderVersion) -> dict[str, int]:

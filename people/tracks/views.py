@@ -5,7 +5,6 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts.actions import keep_upload, read_upload
@@ -19,6 +18,7 @@ from people.tracks.lattice import lattice_of
 from people.tracks.models import Grade, LadderVersion, LevelRelation
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
 from people.tracks.queries import MOVES, kind_of_move, people_per_level, place_of, placements_on, published
+from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.faults import attempt
 
@@ -28,7 +28,7 @@ UPLOAD = "tracks:import"
 @require_GET
 def lattice(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_ladder")
-    today = timezone.localdate()
+    today = moments.today()
     place = place_of(request.person, on=today)
     versions = list(published(visible_ladder_versions(request.user)).select_related("ladder").order_by("ladder__title"))
     version = _chosen(versions, request.GET.get("ladder"), place.level.version_id if place and place.level else None)
@@ -65,17 +65,18 @@ def _chosen(versions: list[LadderVersion], key: str | None, mine: int | None) ->
 @require_GET
 def level(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_levels(request.user).select_related("version__ladder", "track", "grade", "rank"), pk=pk)
-    today = timezone.localdate()
-    levels = list(found.track.levels.select_related("grade").order_by("order", "position"))
+    today = moments.today()
+    everywhere = list(found.version.level_set.select_related("grade", "track").order_by("order", "position"))
+    levels = [one for one in everywhere if one.track_id == found.track_id]
     above = [one for one in levels if (one.order, one.position) > (found.order, found.position)]
     place = place_of(request.person, on=today)
-    equals = found.version.level_set.filter(grade=found.grade).exclude(track=found.track) if found.grade else []
+    equals = [one for one in everywhere if found.grade_id and one.grade_id == found.grade_id and one.track_id != found.track_id]
     relations = LevelRelation.objects.filter(version=found.version).select_related("a", "b", "competency")
     context = {
         "level": found,
         "levels": levels,
         "next_level": above[0] if above else None,
-        "equals": equals.select_related("track") if found.grade else [],
+        "equals": sorted(equals, key=lambda one: one.position),
         "blocks": blocks_of(found, levels=levels, version=found.version),
         "relations": [one for one in relations if found.pk in (one.a_id, one.b_id)],
         "people": placements_on(found.placements.all(), today).count(),
@@ -126,7 +127,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except Unreadable as unreadable:
             faults = unreadable.faults
         else:
-            kept = keep_upload(request.user, purpose=UPLOAD, name=file.name, content=content, at=timezone.now())
+            kept = keep_upload(request.user, purpose=UPLOAD, name=file.name, content=content, at=moments.now())
             return redirect("tracks:preview", kept.pk)
     context = {"form": form, "faults": faults}
     return TemplateResponse(request, "people/tracks/upload.html", context, status=400 if faults or form.errors else 200)
@@ -138,7 +139,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(visible_uploads(request.user).filter(purpose=UPLOAD), pk=pk)
     document = read(read_upload(kept))
     if request.method == "POST":
-        found, is_new = actions.import_ladder(document, by=request.user, at=timezone.now())
+        found, is_new = actions.import_ladder(document, by=request.user, at=moments.now())
         kept.delete()
         messages.success(
             request,
@@ -158,8 +159,8 @@ def heights(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         tracks = {track.pk: track for track in found.track_set.all()}
         for track, kind in form.kinds().items():
-            actions.set_track_kind(tracks[track], kind=kind, by=request.user, at=timezone.now())
-        actions.set_heights(found, grades=form.heights(), by=request.user, at=timezone.now())
+            actions.set_track_kind(tracks[track], kind=kind, by=request.user, at=moments.now())
+        actions.set_heights(found, grades=form.heights(), by=request.user, at=moments.now())
         messages.success(request, "Saved. Levels of one height are equal, whatever their track.")
         return redirect("tracks:version", found.pk)
     return TemplateResponse(request, "people/tracks/heights.html", {"form": form, "version": found})
@@ -169,7 +170,7 @@ def heights(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_ladder")
     found = get_object_or_404(visible_ladder_versions(request.user), pk=pk)
-    actions.publish_version(found, by=request.user, at=timezone.now())
+    actions.publish_version(found, by=request.user, at=moments.now())
     messages.success(request, "In force. Nobody was moved: people stand where they stood.")
     return redirect("tracks:version", found.pk)
 
@@ -179,12 +180,10 @@ def grades(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.change_ladder")
     adding = GradeForm(request.POST if "add_grade" in request.POST else None, prefix="grade")
     paying = PayBandForm(request.POST if "set_band" in request.POST else None, prefix="band")
-    if adding.is_valid() and attempt(
-        adding, lambda: actions.add_grade(**adding.cleaned_data, by=request.user, at=timezone.now())
-    ):
+    if adding.is_valid() and attempt(adding, lambda: actions.add_grade(**adding.cleaned_data, by=request.user, at=moments.now())):
         return redirect("tracks:grades")
     if paying.is_valid() and attempt(
-        paying, lambda: actions.set_pay_band(**paying.cleaned_data, by=request.user, at=timezone.now())
+        paying, lambda: actions.set_pay_band(**paying.cleaned_data, by=request.user, at=moments.now())
     ):
         return redirect("tracks:grades")
     context = {

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
 from people.tracks.actions import import_ladder, publish_version
 from people.tracks.document import Unreadable, read
 from people.tracks.models import LadderVersion, Track
+from transition.lib import moments
 
 
 class Command(BaseCommand):
@@ -63,10 +63,10 @@ class Command(BaseCommand):
                 ranks_are_grades=options["ranks_are_grades"],
                 track_kinds=kinds,
                 by=None,
-                at=timezone.now(),
+                at=moments.now(),
             )
             if options["publish"] and version.status == LadderVersion.Status.DRAFT:
-                publish_version(version, by=None, at=timezone.now())
+                publish_version(version, by=None, at=moments.now())
         except ValidationError as fault:
             words = (
                 [f"{key}: {reason}" for key, reasons in fault.message_dict.items() for reason in reasons]

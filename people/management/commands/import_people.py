@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from people.imports.actions import carry_out
-from people.imports.mapping import faults_of, guess, names_in, remember
+from people.imports.mapping import faults_of, guess, names_in
 from people.imports.plan import Plan, plan_import
 from people.imports.reader import Table, Unreadable, read_table
+from transition.lib import moments
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         ]:
             raise CommandError("Nothing was imported.\n" + "\n".join(faults))
         history = self._read(options["history"]) if options["history"] else None
-        plan = plan_import(table, mapping, names=names, history=history, on=options["on"] or timezone.localdate())
+        plan = plan_import(table, mapping, names=names, history=history, on=options["on"] or moments.today())
         for warning in plan.warnings:
             self.stderr.write(f"warning: {warning}")
         if plan.faults:
@@ -56,10 +56,9 @@ class Command(BaseCommand):
             self.stdout.write("This was a dry run: nothing was written.")
             return
         try:
-            carry_out(plan, by=None, at=timezone.now())
+            carry_out(plan, by=None, at=moments.now())
         except ValidationError as fault:
             raise CommandError("Nothing was imported.\n" + "\n".join(fault.messages)) from fault
-        remember(mapping, table.columns)
 
     def _read(self, path: Path) -> Table:
         try:

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from people.accounts.actions import grant_hr, open_account
 from people.directory.queries import called
 from people.employees.actions import hire_employee
 from people.employees.models import Employee
+from transition.lib import moments
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now = moments.now()
         try:
             employee = called(Employee.objects.select_related("user"), options["email"]).first() or hire_employee(
                 first_name=options["first_name"],

@@ -13,6 +13,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error, connection
 
 from people.accounts.demo import FACES
 from people.accounts.models import User
@@ -61,8 +62,11 @@ class Command(BaseCommand):
         if settings.DEMO and not User.objects.exists() and "fill_demo" in get_commands():
             self.stdout.write("Filling the demo company ...")
             call_command("fill_demo")
+        if "publish_programmes" in get_commands():
+            call_command("publish_programmes", stdout=io.StringIO())
         for task in ("notifications.plan_due", "notifications.deliver_due"):  # what came due while nothing ran
-            current_app.send_task(task, expires=300)
+            with contextlib.suppress(Exception):  # the broker may come later than we do; beat says it again
+                current_app.send_task(task, expires=300)
 
     def _greet(self) -> None:
         self.stdout.write(f"\nTransition is at {settings.SITE_URL}")
@@ -86,6 +90,10 @@ class Command(BaseCommand):
 
 
 def _worker_is_silent() -> bool:
-    """The worker notes each sweep, every 30 seconds: after 90 without one it hangs."""
-    last = Tick.objects.filter(job="worker").values_list("at", flat=True).first()
-    return last is not None and database_now() - last > timedelta(seconds=90)
+    """The worker notes each sweep, every 30 seconds: after 90 without one it hangs. Nobody knows while the database is away."""
+    try:
+        last = Tick.objects.filter(job="worker").values_list("at", flat=True).first()
+        return last is not None and database_now() - last > timedelta(seconds=90)
+    except Error:
+        connection.close()
+        return False
