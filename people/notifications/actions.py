@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby, islice
 from random import SystemRandom
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,13 +72,11 @@ def notify(
         },
     )
     if is_new:
-        people = {person.pk: person for person in to}
+        people = {person.pk: person for person in to if _is_here(person, at)}
         deliveries = Delivery.objects.bulk_create(
             _deliveries(sort, notice, list(people.values()), at=at, channels=channels or sort.channels)
         )
-        for delivery in deliveries:
-            if delivery.channel == Channel.INBOX:
-                _put_into_inbox(sort, notice, delivery, at=at)
+        _put_into_inboxes([_inbox_message(sort, one) for one in deliveries if one.channel == Channel.INBOX], at=at)
         transaction.on_commit(_nudge, robust=True)
     return notice
 
@@ -88,32 +87,47 @@ def _deliveries(
     chosen = {choice.employee_id: choice for choice in NotificationChoice.objects.filter(employee__in=people)}
     for person in people:
         choice = chosen.get(person.pk) or NotificationChoice(employee=person)
-        for channel in channels:
-            if channel == Channel.INBOX:
-                yield Delivery(notice=notice, recipient=person, channel=channel, available_at=at)
-            elif person.email and (kind.is_urgent or kind.name not in choice.muted):
-                moment = at if kind.is_urgent else timing.mail_moment(at, choice, _zone(person))
-                in_digest = choice.wants_digest and not kind.is_urgent
-                yield Delivery(notice=notice, recipient=person, channel=channel, available_at=moment, in_digest=in_digest)
+        yield from _deliveries_to(person, kind, notice, choice, at=at, channels=channels)
+
+
+def _deliveries_to(
+    person: Any, kind: kinds.Kind, notice: Notice, choice: NotificationChoice, *, at: datetime, channels: Sequence[str]
+) -> Iterable[Delivery]:
+    for channel in channels:
+        if channel == Channel.INBOX:
+            yield Delivery(notice=notice, recipient=person, channel=channel, available_at=at)
+        elif person.email and (kind.is_urgent or kind.name not in choice.muted):
+            moment = at if kind.is_urgent else timing.mail_moment(at, choice, _zone(person))
+            in_digest = choice.wants_digest and not kind.is_urgent
+            yield Delivery(notice=notice, recipient=person, channel=channel, available_at=moment, in_digest=in_digest)
+
+
+def _is_here(person: Any, at: datetime) -> bool:
+    """Who has left, or whose account was closed, is told nothing; who has no account yet can still get mail, an invitation above all."""
+    has_left = person.left_on is not None and person.left_on <= at.astimezone(_zone(person)).date()
+    return not has_left and (person.user is None or person.user.is_active)
 
 
 def _zone(person: Any) -> ZoneInfo:
     return ZoneInfo(person.time_zone or settings.TIME_ZONE)
 
 
-def _put_into_inbox(kind: kinds.Kind, notice: Notice, delivery: Delivery, *, at: datetime) -> None:
-    message = kind.text(notice, delivery.recipient)
-    InboxMessage.objects.create(
+def _inbox_message(kind: kinds.Kind, delivery: Delivery) -> InboxMessage:
+    message = kind.text(delivery.notice, delivery.recipient)
+    return InboxMessage(
         delivery=delivery,
         recipient=delivery.recipient,
-        at=notice.occurred_at,
+        at=delivery.notice.occurred_at,
         subject=message.subject[:300],
         body=message.body,
         link=message.link,
     )
-    delivery.state, delivery.sent_at = Delivery.State.SENT, at
-    delivery.lease_token = delivery.lease_until = None
-    delivery.save(update_fields=["state", "sent_at", "lease_token", "lease_until"])
+
+
+def _put_into_inboxes(messages: list[InboxMessage], *, at: datetime) -> None:
+    InboxMessage.objects.bulk_create(messages)
+    brought = Delivery.objects.filter(pk__in=[message.delivery_id for message in messages])
+    brought.update(state=Delivery.State.SENT, sent_at=at, lease_token=None, lease_until=None)
 
 
 def _nudge() -> None:
@@ -121,6 +135,13 @@ def _nudge() -> None:
     with suppress(Exception):
         if settings.OUTBOX_NUDGE and cache.add("notifications.nudge", 1, 1):
             current_app.send_task("notifications.deliver_due", retry=False, expires=60)
+
+
+@transaction.atomic
+def forget_about(about: models.Model, *, key: str = "") -> None:
+    """Forget that anybody was told about something (or only the notice with a key): it is gone from every inbox and list of mails."""
+    found = Notice.objects.filter(about=about._meta.label_lower, about_id=about.pk)
+    (found.filter(key=key) if key else found).delete()
 
 
 # --- Planning ----------------------------------------------------------------------------------------------------------
@@ -174,19 +195,9 @@ def _plan_batch(kind: kinds.Kind, dues: dict[str, Due], *, at: datetime) -> int:
     for notice in notices:
         due = dues[notice.key]
         choice = choices.get(due.recipient.pk) or NotificationChoice(employee=due.recipient)
-        rows += _planned(kind, notice, due, choice, at=at)
+        rows += _deliveries_to(due.recipient, kind, notice, choice, at=at, channels=due.channels or kind.channels)
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     return len(notices)
-
-
-def _planned(kind: kinds.Kind, notice: Notice, due: Due, choice: NotificationChoice, *, at: datetime) -> Iterable[Delivery]:
-    for channel in due.channels or kind.channels:
-        if channel == Channel.INBOX:
-            yield Delivery(notice=notice, recipient=due.recipient, channel=channel, available_at=at)
-        elif due.recipient.email and (kind.is_urgent or kind.name not in choice.muted):
-            moment = at if kind.is_urgent else timing.mail_moment(at, choice, _zone(due.recipient))
-            in_digest = choice.wants_digest and not kind.is_urgent
-            yield Delivery(notice=notice, recipient=due.recipient, channel=channel, available_at=moment, in_digest=in_digest)
 
 
 def plan_due(*, at: datetime) -> int:
@@ -204,98 +215,111 @@ def plan_due(*, at: datetime) -> int:
 # --- Delivering --------------------------------------------------------------------------------------------------------
 
 
-def deliver_due(*, at: datetime, limit: int = 5000) -> int:
-    """Deliver what is due, in batches, until nothing is left or `limit` is reached; returns how many were taken up."""
-    taken = 0
-    while taken < limit:
-        batch = claim(at=at, size=settings.OUTBOX_BATCH)
-        if not batch:
-            break
+def deliver_due(*, at: datetime) -> int:
+    """Deliver what is due, in batches, until nothing is left or a turn of OUTBOX_TURN seconds is over; returns how many were taken up.
+
+    A turn is shorter than the time limits of a task, so that a slow mail server never makes the worker die in the middle of a mail.
+    """
+    start, taken = monotonic(), 0
+    while batch := claim(at=at + timedelta(seconds=monotonic() - start), size=settings.OUTBOX_BATCH):
         taken += len(batch)
-        _deliver(batch)
-        at = queries.database_now()
+        _deliver(batch, at=at + timedelta(seconds=monotonic() - start), until=start + settings.OUTBOX_TURN)
+        if monotonic() >= start + settings.OUTBOX_TURN:
+            _nudge()
+            break
     return taken
 
 
 def claim(*, at: datetime, size: int) -> list[Delivery]:
-    """Lease up to `size` due deliveries to this worker and return them with their notices and recipients.
+    """Lease up to `size` due deliveries to this worker and return them with their notices and recipients; a digest is leased whole.
 
-    A lease has a random token: only who holds it can settle the delivery. A lease that ran out is anybody's again.
+    A lease has a random token: only who holds it can begin and settle the delivery. A lease that ran out is anybody's again.
     """
     token, until = uuid.uuid4(), at + timedelta(seconds=settings.OUTBOX_LEASE)
-    chosen = queries.due(Delivery.objects.exclude(channel__in=queries.closed_channels(at)), at)
-    chosen = chosen.order_by("available_at", "recipient")
     with transaction.atomic():
+        ripe = queries.due(Delivery.objects.exclude(channel__in=queries.closed_channels(at)), at)
         if connection.features.has_select_for_update_skip_locked:
-            chosen = chosen.select_for_update(skip_locked=True)
-        ids = list(chosen.values_list("pk", flat=True)[:size])
-        Delivery.objects.filter(pk__in=ids).update(
-            state=Delivery.State.LEASED, lease_token=token, lease_until=until, attempts=F("attempts") + 1
-        )
-        batch = list(Delivery.objects.filter(pk__in=ids).select_related("notice", "recipient__user").order_by("pk"))
-        DeliveryAttempt.objects.bulk_create(
-            (DeliveryAttempt(delivery=delivery, number=delivery.attempts, started_at=at) for delivery in batch),
-            ignore_conflicts=True,
-        )
+            ripe = ripe.select_for_update(skip_locked=True)
+        chosen = list(ripe.order_by("available_at", "recipient").values_list("pk", "recipient", "in_digest")[:size])
+        ids = [pk for pk, _, _ in chosen]
+        if readers := {recipient for _, recipient, in_digest in chosen if in_digest}:
+            ids += ripe.filter(in_digest=True, recipient__in=readers).exclude(pk__in=ids).values_list("pk", flat=True)
+        leased = Delivery.objects.filter(pk__in=ids)
+        leased.update(state=Delivery.State.LEASED, lease_token=token, lease_until=until)
+        people = ("recipient__user", "recipient__notification_choice")
+        batch = list(leased.select_related("notice", *people).order_by("attempts", "pk"))
+    notices = {delivery.notice_id: delivery.notice for delivery in batch}
+    for delivery in batch:
+        delivery.notice = notices[delivery.notice_id]  # what a text looks up for the inbox serves the mail too
     return batch
 
 
-def _deliver(batch: list[Delivery]) -> None:
-    now = queries.database_now()
-    mails = []
+def _deliver(batch: list[Delivery], *, at: datetime, until: float) -> None:
+    mails, messages = [], []
     for delivery in batch:
-        kind = kinds.kind_named(delivery.notice.kind)
-        if not _is_here(delivery.recipient) or not kind.still_wanted(delivery.notice, delivery.recipient):
-            _settle(delivery, Delivery.State.CANCELLED)
-        elif delivery.channel == Channel.INBOX:
-            with transaction.atomic():
-                if _holds(delivery):
-                    _put_into_inbox(kind, delivery.notice, delivery, at=now)
-        elif _is_late(delivery, now):
-            _put_off(delivery, now)
-        else:
-            mails.append(delivery)
-    if mails:
-        _send(mails)
-
-
-def _is_here(person: Any) -> bool:
-    """Somebody whose account was closed is told nothing; somebody without one yet can still get mail, an invitation above all."""
-    return person.user is None or person.user.is_active
-
-
-def _holds(delivery: Delivery) -> bool:
-    lease = Delivery.objects.select_for_update().filter(pk=delivery.pk, lease_token=delivery.lease_token)
-    return lease.exists()
-
-
-def _is_late(delivery: Delivery, now: datetime) -> bool:
-    expires_at = delivery.notice.expires_at
-    return expires_at is not None and expires_at < now and not delivery.in_digest
-
-
-def _put_off(delivery: Delivery, now: datetime) -> None:
-    """What came too late to be a message of its own becomes a line of the next digest."""
-    choice = NotificationChoice.objects.filter(employee=delivery.recipient).first() or NotificationChoice()
-    moment = timing.next_hour(now, choice.digest_hour, _zone(delivery.recipient))
-    _settle(delivery, Delivery.State.PENDING, available_at=moment, in_digest=True)
-
-
-def _send(deliveries: list[Delivery]) -> None:
-    """Send over one connection; each mail is marked as soon as the server has taken it."""
-    with mail.Courier() as courier:
-        for parcel in _parcels(deliveries):
-            if courier.is_out:
-                for delivery in parcel:
-                    _settle(delivery, Delivery.State.PENDING, attempts=delivery.attempts - 1, fault=courier.outage[:200])
+        try:
+            kind = kinds.kind_named(delivery.notice.kind)
+            if not _goes_out_now(delivery, kind, at=at):
                 continue
-            result = courier.send(parcel)
-            now = queries.database_now()
-            for delivery in parcel:
-                _note(delivery, result, now)
+            if delivery.channel == Channel.INBOX:
+                messages.append(_inbox_message(kind, delivery))
+            else:
+                mails.append(delivery)
+        except Exception as fault:
+            log.exception("delivery %s failed; the others go on", delivery.pk)
+            with transaction.atomic():
+                if _begin([delivery], at=at):
+                    _note([delivery], mail.broken_text(fault), at=at)
+    if messages:
+        with transaction.atomic():
+            leased = Delivery.objects.select_for_update().filter(lease_token=batch[0].lease_token)
+            held = set(leased.filter(pk__in=[one.delivery_id for one in messages]).values_list("pk", flat=True))
+            _put_into_inboxes([one for one in messages if one.delivery_id in held], at=at)
+    if mails:
+        _send(mails, at=at, until=until)
+
+
+def _goes_out_now(delivery: Delivery, kind: kinds.Kind, *, at: datetime) -> bool:
+    """Look again, right before it goes out: what is not wanted any more, or not now, is settled here."""
+    person, notice, is_mail = delivery.recipient, delivery.notice, delivery.channel == Channel.MAIL
+    choice = getattr(person, "notification_choice", None) or NotificationChoice(employee=person)
+    is_refused = is_mail and (not person.email or (kind.name in choice.muted and not kind.is_urgent))
+    if is_refused or not _is_here(person, at) or not kind.still_wanted(notice, person):
+        _settle(delivery, Delivery.State.CANCELLED)
+    elif delivery.attempts > len(settings.OUTBOX_BACKOFF):
+        _settle(delivery, Delivery.State.DEAD, fault="The worker died each time it was sent.")
+    elif not is_mail or delivery.in_digest:
+        return True
+    elif notice.expires_at is not None and notice.expires_at < at:  # too late for a message of its own
+        moment = timing.next_hour(at, choice.digest_hour, _zone(person))
+        _settle(delivery, Delivery.State.PENDING, available_at=moment, in_digest=True)
+    elif not kind.is_urgent and (moment := timing.mail_moment(at, choice, _zone(person))) > at:
+        _settle(delivery, Delivery.State.PENDING, available_at=moment, in_digest=choice.wants_digest)
+    else:
+        return True
+    return False
+
+
+def _send(deliveries: list[Delivery], *, at: datetime, until: float) -> None:
+    """Send over one connection; each mail is marked as soon as the server has taken it. What the turn has no time for goes back."""
+    with mail.Courier() as courier:
+        last: list[tuple[list[Delivery], mail.Result]] = []
+        for parcel in _parcels(deliveries):
+            with transaction.atomic():  # one commit: what became of the last mail, and that this one begins
+                for sent, result in last:
+                    _note(sent, result, at=at)
+                is_time = not courier.is_out and monotonic() < until
+                begins = is_time and _begin(parcel, at=at)
+            last = [(parcel, courier.send(parcel))] if begins else []
+            if not is_time:
+                for delivery in parcel:
+                    _settle(delivery, Delivery.State.PENDING, fault=courier.outage or delivery.fault)
+        with transaction.atomic():
+            for sent, result in last:
+                _note(sent, result, at=at)
     if courier.is_out:
-        until = queries.database_now() + timedelta(seconds=settings.OUTBOX_OUTAGE)
-        ChannelOutage.objects.update_or_create(channel=Channel.MAIL, defaults={"until": until, "reason": courier.outage[:200]})
+        end = at + timedelta(seconds=settings.OUTBOX_OUTAGE)
+        ChannelOutage.objects.update_or_create(channel=Channel.MAIL, defaults={"until": end, "reason": courier.outage[:200]})
 
 
 def _parcels(deliveries: list[Delivery]) -> Iterable[list[Delivery]]:
@@ -307,20 +331,35 @@ def _parcels(deliveries: list[Delivery]) -> Iterable[list[Delivery]]:
         yield list(group)
 
 
-def _note(delivery: Delivery, result: mail.Result, now: datetime) -> None:
-    tries = DeliveryAttempt.objects.filter(delivery=delivery, number=delivery.attempts)
-    tries.update(outcome=result.outcome, code=result.code[:40])
+def _begin(parcel: list[Delivery], *, at: datetime) -> bool:
+    """Note a try before the network call; returns False when the lease is no longer this worker's."""
+    held = Delivery.objects.filter(pk__in=[delivery.pk for delivery in parcel], lease_token=parcel[0].lease_token)
+    if held.update(attempts=F("attempts") + 1) < len(parcel):
+        return False
+    for delivery in parcel:
+        delivery.attempts += 1
+    DeliveryAttempt.objects.bulk_create(
+        DeliveryAttempt(delivery=delivery, number=delivery.attempts, started_at=at) for delivery in parcel
+    )
+    return True
+
+
+def _note(parcel: list[Delivery], result: mail.Result, *, at: datetime) -> None:
     backoff = settings.OUTBOX_BACKOFF
-    if result.outcome == DeliveryAttempt.Outcome.OK:
-        _settle(delivery, Delivery.State.SENT, sent_at=now, fault="")
-    elif result.is_outage:
-        _settle(delivery, Delivery.State.PENDING, attempts=delivery.attempts - 1, fault=result.words)
-        tries.delete()
-    elif result.outcome == DeliveryAttempt.Outcome.PERMANENT or delivery.attempts > len(backoff):
-        _settle(delivery, Delivery.State.DEAD, fault=result.words)
-    else:
-        wait = backoff[delivery.attempts - 1] * _random.uniform(0.8, 1.2)
-        _settle(delivery, Delivery.State.PENDING, available_at=now + timedelta(seconds=wait), fault=result.words)
+    for delivery in parcel:
+        tries = DeliveryAttempt.objects.filter(delivery=delivery, number=delivery.attempts)
+        if result.is_outage:
+            _settle(delivery, Delivery.State.PENDING, attempts=delivery.attempts - 1, fault=result.words)
+            tries.delete()
+            continue
+        tries.update(outcome=result.outcome, code=result.code[:40])
+        if result.outcome == DeliveryAttempt.Outcome.OK:
+            _settle(delivery, Delivery.State.SENT, sent_at=at, fault="")
+        elif result.outcome == DeliveryAttempt.Outcome.PERMANENT or delivery.attempts > len(backoff):
+            _settle(delivery, Delivery.State.DEAD, fault=result.words)
+        else:
+            wait = backoff[delivery.attempts - 1] * _random.uniform(0.8, 1.2)
+            _settle(delivery, Delivery.State.PENDING, available_at=at + timedelta(seconds=wait), fault=result.words)
 
 
 def _settle(delivery: Delivery, state: str, **changes: Any) -> bool:

@@ -1,5 +1,6 @@
 """How does a mail leave, and what does the server's answer mean?"""
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from django.urls import reverse
 from people.notifications import kinds
 from people.notifications.models import Delivery, DeliveryAttempt
 
+log = logging.getLogger(__name__)
 Outcome = DeliveryAttempt.Outcome
 SIGN_IN_REFUSED = (530, 534, 535, 538)
 
@@ -50,8 +52,13 @@ class Courier:
     def send(self, parcel: Sequence[Delivery]) -> Result:
         """Send one mail for a parcel (one delivery, or all of somebody's digest)."""
         try:
+            written = compose(parcel)
+        except Exception as fault:
+            log.exception("delivery %s cannot be written", parcel[0].pk)
+            return broken_text(fault)
+        try:
             self.connection.open()
-            self.connection.send_messages([compose(parcel)])
+            self.connection.send_messages([written])
         except Exception as fault:
             self._close()
             result = classify(fault)
@@ -67,11 +74,16 @@ class Courier:
             self.connection.connection = None
 
 
+def broken_text(fault: Exception) -> Result:
+    """Return what it means when a message cannot be written: it is tried again, as code is mended. Its words stay out of the answer."""
+    return Result(Outcome.TRANSIENT, "text", f"{type(fault).__name__} while it was written")
+
+
 def classify(fault: Exception) -> Result:
     """Return what an exception of sending means: try again, give up, or the whole channel is down.
 
-    4xx answers, timeouts and lost connections are tried again; a 5xx for the recipient is for good; a refused sign-in or broken TLS is
-    an outage of the channel (RFC 5321 section 4.2.1).
+    4xx answers, timeouts and lost connections are tried again; a 5xx for the recipient is for good; a 5xx as greeting, a refused
+    sign-in or broken TLS is an outage of the channel (RFC 5321 section 4.2.1).
     """
     words = f"{type(fault).__name__}: {fault}"[:200]
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
@@ -84,7 +96,7 @@ def classify(fault: Exception) -> Result:
         return Result(Outcome.PERMANENT, "refused", words)
     else:
         return Result(Outcome.TRANSIENT, "connection", words)
-    if code in SIGN_IN_REFUSED:
+    if code in SIGN_IN_REFUSED or (code >= 500 and isinstance(fault, smtplib.SMTPConnectError | smtplib.SMTPHeloError)):
         return Result(Outcome.TRANSIENT, str(code), words, is_outage=True)
     return Result(Outcome.PERMANENT if 500 <= code < 600 else Outcome.TRANSIENT, str(code), words)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from people.notifications.models import Channel, ChannelOutage, Delivery, InboxMessage, Tick
+from transition.lib import moments
 
 
 def database_now() -> datetime:
@@ -14,9 +15,9 @@ def database_now() -> datetime:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT clock_timestamp()")
-            return cursor.fetchone()[0]
+            return cursor.fetchone()[0] + moments.days_ahead()
         cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')")
-        return datetime.fromisoformat(cursor.fetchone()[0])
+        return datetime.fromisoformat(cursor.fetchone()[0]) + moments.days_ahead()
 
 
 def due(deliveries: QuerySet[Delivery], at: datetime) -> QuerySet[Delivery]:
@@ -49,8 +50,7 @@ def sent_mail(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
 def outbox_faults(at: datetime) -> list[str]:
     """Return what is wrong with the outbox at a moment, in words; empty when all is well."""
     faults = []
-    open_channels = Delivery.objects.exclude(channel__in=closed_channels(at))
-    if due(open_channels, at - timedelta(minutes=10)).exists():
+    if due(Delivery.objects.all(), at - timedelta(minutes=10)).exists():
         faults.append("a delivery has been due for more than 10 minutes")
     if undelivered(Delivery.objects.all()).exists():
         faults.append("some deliveries failed for good and wait for an administrator")

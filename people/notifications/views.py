@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.notifications import actions
@@ -19,6 +18,7 @@ from people.notifications.mail_folder import folder
 from people.notifications.models import Delivery, NotificationChoice
 from people.notifications.permissions import visible_deliveries, visible_inbox_messages
 from people.notifications.queries import undelivered as undelivered_of
+from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.keyset import page_of
 
@@ -38,14 +38,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     message = get_object_or_404(visible_inbox_messages(request.user), pk=pk)
-    actions.mark_read(visible_inbox_messages(request.user).filter(pk=pk), at=timezone.now())
+    actions.mark_read(visible_inbox_messages(request.user).filter(pk=pk), at=moments.now())
     return redirect(message.link or "notifications:inbox")
 
 
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_inbox")
-    actions.mark_read(visible_inbox_messages(request.user), at=timezone.now())
+    actions.mark_read(visible_inbox_messages(request.user), at=moments.now())
     return redirect("notifications:inbox")
 
 
@@ -77,7 +77,7 @@ def undelivered(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         delivery = get_object_or_404(dead, pk=request.POST.get("delivery") or 0)
         act = actions.retry if "retry" in request.POST else actions.acknowledge
-        act(delivery, by=request.user, at=timezone.now())
+        act(delivery, by=request.user, at=moments.now())
         messages.success(request, "It is on its way again." if "retry" in request.POST else "It rests.")
         return redirect("notifications:undelivered")
     page = page_of(
