@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from people.accounts import actions
@@ -18,8 +19,10 @@ def remembered(request: HttpRequest, name: str, thing: object = "") -> tuple[Map
     `name` is the form's, as "tracks:level"; `thing` the primary key it is about, empty for a new one.
     """
     draft = draft_of(request.user, name, str(thing))  # type: ignore[arg-type]
+    query = {"form": name, "thing": str(thing)}
     context = {
-        "draft_url": reverse("accounts:draft") + "?" + urlencode({"form": name, "thing": str(thing)}),
+        "draft_url": f"{reverse('accounts:draft')}?{urlencode(query)}",
+        "draft_discard_url": f"{reverse('accounts:draft')}?{urlencode(query | {'discard': '1', 'next': request.get_full_path()})}",
         "draft_saved_at": draft.saved_at if draft else None,
     }
     return (actions.read_draft(draft) if draft else None), context
@@ -27,7 +30,7 @@ def remembered(request: HttpRequest, name: str, thing: object = "") -> tuple[Map
 
 def fill(form: forms.Form, values: Mapping[str, Any] | None) -> forms.Form:
     """Put the words of a draft into an unbound form: they are shown, not yet judged."""
-    if values:
+    if values and not form.is_bound:
         data = QueryDict(mutable=True)
         for name, found in values.items():
             data.setlist(name, found)
@@ -40,3 +43,11 @@ def fill(form: forms.Form, values: Mapping[str, Any] | None) -> forms.Form:
 def forget(request: HttpRequest, name: str, thing: object = "") -> None:
     """Forget the draft of a form that was sent."""
     actions.discard_draft(request.user, form=name, thing=str(thing))  # type: ignore[arg-type]
+
+
+def form_page(
+    request: HttpRequest, template: str, form: forms.Form, *, name: str, thing: object = "", context: dict[str, Any]
+) -> TemplateResponse:
+    """Answer with a page that has a form, filled with what somebody was typing into it."""
+    words, draft = remembered(request, name, thing)
+    return TemplateResponse(request, template, {"form": fill(form, words), **draft, **context})

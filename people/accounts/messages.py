@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from people.accounts.models import Invitation
 from people.accounts.queries import usable_invitations
 from people.notifications.kinds import Kind, Message, register
 from people.notifications.models import Notice
+from transition.lib import moments
 from transition.lib.crypto import decrypt
 
 
@@ -23,7 +23,7 @@ def invited(notice: Notice, recipient: Any) -> Message:
 
 
 def invitation_is_open(notice: Notice, recipient: Any) -> bool:
-    return usable_invitations(Invitation.objects.filter(pk=notice.about_id or 0), timezone.now()).exists()
+    return usable_invitations(Invitation.objects.filter(pk=notice.about_id or 0), moments.now()).exists()
 
 
 register(Kind("accounts.invited", "Invitation", invited, still_wanted=invitation_is_open, channels=("mail",), is_urgent=True))

@@ -18,6 +18,8 @@ from transition.lib.faults import Conflict
 class PersonMiddleware:
     """Set `request.person` (the Employee signed in, or None) and their time zone; keep signed-in pages out of every cache.
 
+    Whoever signs out leaves nothing behind in the browser.
+
     What an action refuses and no form caught becomes a page in words: 409 when somebody was faster, 400 otherwise.
     """
 
@@ -25,13 +27,16 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = getattr(request.user, "employee", None) if request.user.is_authenticated else None
+        came_signed_in = request.user.is_authenticated
+        person = getattr(request.user, "employee", None) if came_signed_in else None
         request.person = person  # type: ignore[attr-defined]
         zone = ZoneInfo(person.time_zone) if person and person.time_zone else None
         with timezone.override(zone):
             response = self.get_response(request)
-        if request.user.is_authenticated:
+        if came_signed_in or request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+        if came_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:

@@ -1,5 +1,6 @@
 """What does a person see and send about signing in?"""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -8,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,9 +19,11 @@ from people.accounts.forms import PasswordForm
 from people.accounts.models import Invitation, User
 from people.accounts.permissions import visible_invitations
 from people.accounts.queries import hr_administrators, usable_invitations
+from transition.lib import moments
 from transition.lib.access import require
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+TELL_NOBODY = {"Referrer-Policy": "no-referrer"}  # the address is the secret
 
 
 @login_not_required
@@ -30,8 +32,14 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = demo.user_of(request.POST.get("username", "")) if settings.DEMO else None
     if user is None:
         raise Http404
-    login(request, user, backend=BACKEND)
+    _enter(request, user)
     return redirect("home:today")
+
+
+def _enter(request: HttpRequest, user: User) -> None:
+    """Sign somebody in, and list the session where they see their own."""
+    login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
 
 
 @login_not_required
@@ -39,29 +47,28 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    found = usable_invitations(Invitation.objects.filter(token_hash=actions.hash_token(token)), timezone.now()).first()
+    found = usable_invitations(Invitation.objects.filter(token_hash=actions.hash_token(token)), moments.now()).first()
     if found is None:
-        return TemplateResponse(request, "people/accounts/invitation_closed.html", status=404)
+        return TemplateResponse(request, "people/accounts/invitation_closed.html", status=404, headers=TELL_NOBODY)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            user = actions.accept_invitation(found, password=form.cleaned_data["password"], at=timezone.now())
+            user = actions.accept_invitation(found, password=form.cleaned_data["password"], at=moments.now())
         except ValidationError as fault:
             form.add_error("password", fault)
         else:
-            login(request, user, backend=BACKEND)
+            _enter(request, user)
             messages.success(request, "Welcome. This is your page for every day.")
             return redirect("home:today")
-    response = TemplateResponse(request, "people/accounts/invitation.html", {"form": form, "employee": found.employee})
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {"form": form, "employee": found.employee}
+    return TemplateResponse(request, "people/accounts/invitation.html", context, headers=TELL_NOBODY)
 
 
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_invitations(request.user), pk=pk)
     require(request.user, "people.invite_employee", found.employee)
-    actions.revoke_invitation(found, by=request.user, at=timezone.now())
+    actions.revoke_invitation(found, by=request.user, at=moments.now())
     messages.success(request, "The invitation is void.")
     return redirect("directory:person", found.employee_id)
 
@@ -71,7 +78,7 @@ def administrators(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.grant_hr")
     if request.method == "POST":
         user = get_object_or_404(User, pk=request.POST.get("user") or 0)
-        actions.grant_hr(user, granted="grant" in request.POST, by=request.user, at=timezone.now())
+        actions.grant_hr(user, granted="grant" in request.POST, by=request.user, at=moments.now())
         messages.success(request, "Saved.")
         return redirect("accounts:administrators")
     found = hr_administrators().select_related("employee").order_by("username")
@@ -101,7 +108,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         target = request.GET.get("next", "/")
         return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "home:today")
     try:
-        actions.save_draft(request.user, form=form, thing=thing, values=values, at=timezone.now())
+        actions.save_draft(request.user, form=form, thing=thing, values=values, at=moments.now())
     except ValidationError:
         return HttpResponseBadRequest()
     return HttpResponse(status=204)

@@ -36,19 +36,18 @@ def path_to(employee: Employee, *, on: date) -> list[Employee]:
 
 def whole(employees: QuerySet[Employee], *, on: date) -> Iterator[list[Any]]:
     """Yield the whole chart as rows, each manager before their reports, with the depth first (three queries)."""
-    people = {one.pk: one for one in employees.order_by("last_name", "first_name", "pk")}
-    above = dict(lines_on(ReportingLine.objects.all(), on).values_list("employee", "manager"))
-    places = placements_on(Placement.objects.all(), on).values_list("employee", "title", "team__name")
-    titles = {pk: (title, team) for pk, title, team in places}
+    ordered = employees.order_by("last_name", "first_name", "pk").values_list("pk", "first_name", "last_name")
+    names = {pk: f"{first} {last}".strip() for pk, first, last in ordered}
+    above = dict(lines_on(ReportingLine.objects.order_by(), on).values_list("employee", "manager"))
+    places = placements_on(Placement.objects.order_by(), on).values_list("employee", "title", "team__name")
+    titles = {pk: (title, team or "") for pk, title, team in places}
     below: dict[int | None, list[int]] = {}
-    for pk in people:
+    for pk in names:
         manager = above.get(pk)
-        below.setdefault(manager if manager in people else None, []).append(pk)
+        below.setdefault(manager if manager in names else None, []).append(pk)
     yield ["depth", "name", "title", "team", "manager"]
     stack = [(0, pk) for pk in reversed(below.get(None, []))]
     while stack:
         depth, pk = stack.pop()
-        title, team = titles.get(pk, ("", ""))
-        lead = people.get(above.get(pk, 0))
-        yield [depth, people[pk].name, title, team or "", lead.name if lead else ""]
+        yield [depth, names[pk], *titles.get(pk, ("", "")), names.get(above.get(pk, 0), "")]
         stack += [(depth + 1, child) for child in reversed(below.get(pk, []))]

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
-from django.utils import timezone
 
 from people.directory.queries import called, found
 from people.employees.models import Employee
+from transition.lib import moments
 
 
 class EmployeeInput(forms.TextInput):
@@ -50,6 +50,6 @@ class EmployeeChoiceField(forms.CharField):
         if matches:
             names = ", ".join(f"{one} ({one.email or one.number})" for one in matches)
             raise forms.ValidationError(f"Several people are called that: {names}. Give the address or the number.")
-        near = list(found(self.people(), words, on=timezone.localdate())[:3])
+        near = list(found(self.people(), words, on=moments.today())[:3])
         hint = f" Did you mean {' or '.join(str(one) for one in near)}?" if near else ""
         raise forms.ValidationError(f"Nobody here is called “{words}”.{hint}")

@@ -1,14 +1,13 @@
 """What may be typed in?"""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
-from django.utils import timezone
 
 from people.directory.fields import EmployeeChoiceField
 from people.employees.models import Team
 from people.tracks.models import LadderVersion, Level, Track
+from transition.lib import moments
 
 
 def date_field(**kwargs: Any) -> forms.DateField:
@@ -17,7 +16,9 @@ def date_field(**kwargs: Any) -> forms.DateField:
 
 class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=200)
-    team = forms.ModelChoiceField(required=False, queryset=Team.objects.all())
+    team = forms.CharField(
+        required=False, max_length=120
+    )  # an id from the list, or (where there are too many to list) a part of a name
     track = forms.ChoiceField(required=False, choices=[("", "Both tracks"), *Track.Kind.choices])
     place = forms.CharField(required=False, max_length=120)
 
@@ -38,7 +39,7 @@ class FactsForm(forms.Form):
 
     def clean_time_zone(self) -> str:
         zone = self.cleaned_data["time_zone"]
-        if zone and zone not in available_timezones():
+        if zone and not moments.is_zone(zone):
             raise forms.ValidationError("This is not a time zone. One is written like Europe/Lisbon.")
         return zone
 
@@ -60,7 +61,7 @@ class LevelField(forms.ModelChoiceField):
 class MoveForm(forms.Form):
     """A dated move: what is left as it is stays as it is."""
 
-    on = date_field(label="From", initial=timezone.localdate)
+    on = date_field(label="From", initial=moments.today)
     level = LevelField(label="Level", required=False, empty_label="No level")
     title = forms.CharField(label="Title", max_length=200, required=False)
     team = forms.ModelChoiceField(

@@ -1,6 +1,6 @@
 """What does a person see of the others, and what may HR change?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -8,24 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people.accounts import drafts
 from people.accounts.actions import grant_hr
 from people.accounts.actions import invite as invite_employee
 from people.accounts.models import Invitation
 from people.accounts.queries import open_invitations
 from people.directory import chart
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
-from people.directory.queries import found, placed, top_of_chart, with_place_and_manager
+from people.directory.queries import found, placed, top_of_chart, with_place, with_place_and_manager
 from people.directory.timeline import timeline_of
 from people.employees import actions
 from people.employees.models import Employee, Team
 from people.employees.permissions import visible_employees
-from people.employees.queries import current, manager_of, reports_of, supports_on, without_manager_here
+from people.employees.queries import current, locations, manager_of, reports_of, supports_on, without_manager_here
 from people.tracks.actions import place_employee
-from people.tracks.queries import MOVES, kind_of_move, place_of
-from transition.lib import csv
+from people.tracks.queries import MOVES, kind_of_move, place_among, place_of
+from transition.lib import csv, moments
 from transition.lib.access import may, require
 from transition.lib.faults import attempt
 from transition.lib.keyset import page_of
@@ -33,25 +33,29 @@ from transition.lib.pages import page_or_fragment
 
 ORDER = ["last_name", "first_name", "pk"]
 SHOWN_REPORTS = 12
+MOST_CHOICES = 60  # longer lists are typed into, not chosen from
+MOST_COUNTED = 1000  # nobody needs to know more than that there are more
 
 
 def _searched(request: HttpRequest) -> tuple[Any, SearchForm]:
-    today = timezone.localdate()
+    today = moments.today()
     form = SearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     people = current(visible_employees(request.user), on=today)
     if wanted.get("q"):
         people = found(people, wanted["q"], on=today)
     if wanted.get("place"):
-        people = people.filter(location=wanted["place"])
-    conditions = {"team": wanted.get("team"), "level__track__kind": wanted.get("track")}
+        people = people.filter(location__icontains=wanted["place"])
+    team = wanted.get("team", "")
+    is_id = team.isdecimal() and len(team) < 18
+    conditions = {"team" if is_id else "team__name__icontains": team, "level__track__kind": wanted.get("track")}
     return placed(people, on=today, **{name: value for name, value in conditions.items() if value}), form
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    today = timezone.localdate()
+    today = moments.today()
     rows, form = _searched(request)
     page = page_of(
         with_place_and_manager(rows, on=today),
@@ -59,17 +63,24 @@ def people(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
-    locations = Employee.objects.exclude(location="").order_by("location").values_list("location", flat=True).distinct()
+    is_whole = not (page.before or page.after)
     context = {
         "page": page,
         "form": form,
-        "matches": rows.count(),
-        "locations": locations[:200],
-        "teams": Team.objects.filter(closed_on=None),
+        "matches": len(page.items) if is_whole else rows.order_by()[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
+        "locations": few(locations(at_most=MOST_CHOICES + 1)),
+        "teams": few(Team.objects.filter(closed_on=None).values("pk", "name")[: MOST_CHOICES + 1]),
     }
     return page_or_fragment(
         request, page="people/directory/people.html", fragment="people/directory/_people.html", context=context
     )
+
+
+def few(choices: Iterable[Any]) -> list[Any]:
+    """Return what can be chosen from a list; nothing when there is so much that one has to type."""
+    found = list(choices)
+    return found if len(found) <= MOST_CHOICES else []
 
 
 @require_GET
@@ -80,15 +91,15 @@ def people_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(rows: Any) -> Iterator[list[object]]:
-    today = timezone.localdate()
+    today = moments.today()
     yield ["employee_id", "first_name", "last_name", "email", "title", "team", "location", "level", "manager", "hired_on"]
     for one in with_place_and_manager(rows, on=today).iterator(chunk_size=1000):
         place = one.places[0] if one.places else None
         manager = one.lines_now[0].manager if one.lines_now else None
         yield [
-            one.number, one.first_name, one.last_name, one.email, place.title if place else "",
+            one.number, one.first_name, one.last_name, one.email or one.login_name, place.title if place else "",
             place.team.name if place and place.team else "", one.location, place.level.code if place and place.level else "",
-            (manager.email or manager.number or manager.name) if manager else "", one.hired_on or "",
+            (manager.email or manager.number or manager.login_name or manager.name) if manager else "", one.hired_on or "",
         ]  # fmt: skip
 
 
@@ -96,7 +107,7 @@ def _lines(rows: Any) -> Iterator[list[object]]:
 def suggest(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     words = next((value for value in request.GET.values() if value), "")[:200]
-    today = timezone.localdate()
+    today = moments.today()
     rows = found(current(visible_employees(request.user), on=today), words, on=today).order_by(*ORDER)[:8] if words else []
     return TemplateResponse(request, "people/directory/_suggestions.html", {"people": rows})
 
@@ -104,14 +115,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user).select_related("user"), pk=pk)
-    today = timezone.localdate()
+    today = moments.today()
     reports = reports_of(one, on=today)
     placements = list(one.placements.select_related("level__track", "level__grade", "team").order_by("started_on"))
     context = {
         "one": one,
-        "place": place_of(one, on=today),
+        "place": place_among(placements, on=today),
         "manager": manager_of(one, on=today),
-        "reports": with_place_and_manager(reports.order_by(*ORDER), on=today)[:SHOWN_REPORTS],
+        "reports": with_place(reports.order_by(*ORDER), on=today)[:SHOWN_REPORTS],
         "reports_count": reports.count(),
         "supports": supports_on(one.supports.select_related("supporter"), today),
         "placements": placements[::-1],
@@ -130,7 +141,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def org_chart(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    today = timezone.localdate()
+    today = moments.today()
     visible = current(visible_employees(request.user), on=today)
     head = (
         get_object_or_404(visible, pk=request.GET["of"])
@@ -139,7 +150,7 @@ def org_chart(request: HttpRequest) -> HttpResponse:
     )
     rows = reports_of(head, on=today) if head else top_of_chart(visible, on=today)
     page = page_of(
-        with_place_and_manager(chart.with_report_counts(rows, on=today), on=today),
+        with_place(chart.with_report_counts(rows, on=today), on=today),
         order=ORDER,
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
@@ -158,14 +169,14 @@ def org_chart(request: HttpRequest) -> HttpResponse:
 @require_GET
 def org_export(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    rows = current(visible_employees(request.user), on=timezone.localdate())
-    return csv.download("org-chart.csv", chart.whole(rows, on=timezone.localdate()))
+    rows = current(visible_employees(request.user), on=moments.today())
+    return csv.download("org-chart.csv", chart.whole(rows, on=moments.today()))
 
 
 @require_GET
 def without_manager(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.change_employee")
-    today = timezone.localdate()
+    today = moments.today()
     rows = without_manager_here(visible_employees(request.user), on=today)
     page = page_of(
         with_place_and_manager(rows, on=today),
@@ -181,11 +192,14 @@ def new(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.add_employee")
     form = FactsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: actions.hire_employee(**form.cleaned_data, by=request.user, at=timezone.now()))
+        made = attempt(form, lambda: actions.hire_employee(**form.cleaned_data, by=request.user, at=moments.now()))
         if made:
+            drafts.forget(request, "directory:facts")
             messages.success(request, "Added. Now say where they stand and to whom they report.")
             return redirect("directory:move", made.pk)
-    return TemplateResponse(request, "people/directory/facts.html", {"form": form, "one": None})
+    words, draft = drafts.remembered(request, "directory:facts")
+    context = {"form": drafts.fill(form, words), "one": None, **draft}
+    return TemplateResponse(request, "people/directory/facts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,18 +208,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_employee", one)
     form = FactsForm(request.POST or None, initial={name: getattr(one, name) for name in FactsForm.base_fields})
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: actions.update_employee(one, **form.cleaned_data, by=request.user, at=timezone.now()))
+        saved = attempt(form, lambda: actions.update_employee(one, **form.cleaned_data, by=request.user, at=moments.now()))
         if saved:
+            drafts.forget(request, "directory:facts", one.pk)
             messages.success(request, "Saved.")
             return redirect("directory:person", one.pk)
-    return TemplateResponse(request, "people/directory/facts.html", {"form": form, "one": one})
+    words, draft = drafts.remembered(request, "directory:facts", one.pk)
+    context = {"form": drafts.fill(form, words), "one": one, **draft}
+    return TemplateResponse(request, "people/directory/facts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "people.change_employee", one)
-    today = timezone.localdate()
+    today = moments.today()
     place = place_of(one, on=today)
     now = {"level": place.level, "title": place.title, "team": place.team} if place else {}
     form = MoveForm(request.POST or None, initial={"on": today, "manager": manager_of(one, on=today), **now})
@@ -214,13 +231,16 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = form.cleaned_data
         kind = MOVES[kind_of_move(place.level if place else None, wanted["level"])]
         if "record" in request.POST and attempt(form, lambda: _record_move(one, wanted, now, request)):
+            drafts.forget(request, "directory:move", one.pk)
             messages.success(request, f"Recorded: {kind.lower()}.")
             return redirect("directory:person", one.pk)
-    return TemplateResponse(request, "people/directory/move.html", {"form": form, "one": one, "kind": kind})
+    words, draft = drafts.remembered(request, "directory:move", one.pk)
+    context = {"form": drafts.fill(form, words), "one": one, "kind": kind, **draft}
+    return TemplateResponse(request, "people/directory/move.html", context)
 
 
 def _record_move(one: Employee, wanted: dict[str, Any], now: dict[str, Any], request: HttpRequest) -> bool:
-    on, at = wanted["on"], timezone.now()
+    on, at = wanted["on"], moments.now()
     place = {name: wanted[name] for name in ("level", "title", "team")}
     if place != {"level": None, "title": "", "team": None} | now:
         place_employee(one, **place, on=on, by=request.user, at=at)
@@ -234,13 +254,13 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_employee", one)
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        left_on, at = form.cleaned_data["left_on"], timezone.now()
+        left_on, at = form.cleaned_data["left_on"], moments.now()
         orphans = attempt(form, lambda: actions.record_leaving(one, left_on=left_on, by=request.user, at=at))
         if orphans is not None:
             waiting = ", ".join(str(report) for report in orphans)
             messages.success(request, f"Noted. These need a new manager: {waiting}." if waiting else "Noted.")
             return redirect("directory:person", one.pk)
-    reports = reports_of(one, on=timezone.localdate())
+    reports = reports_of(one, on=moments.today())
     return TemplateResponse(request, "people/directory/leave.html", {"form": form, "one": one, "reports": reports[:50]})
 
 
@@ -248,7 +268,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "people.invite_employee", one)
-    _, token = invite_employee(one, by=request.user, at=timezone.now())
+    _, token = invite_employee(one, by=request.user, at=moments.now())
     link = request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
     return TemplateResponse(request, "people/directory/invited.html", {"one": one, "link": link})
 
@@ -257,6 +277,6 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def administrator(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user).filter(user__isnull=False), pk=pk)
     require(request.user, "people.grant_hr", one)
-    grant_hr(one.user, granted=True, by=request.user, at=timezone.now())
+    grant_hr(one.user, granted=True, by=request.user, at=moments.now())
     messages.success(request, f"{one} is an HR administrator now.")
     return redirect("accounts:administrators")

@@ -23,18 +23,15 @@ customElements.define("draft-form", class extends HTMLElement {
     if (this.sent || this.busy || content === this.saved) return;
     this.busy = true;
     try {
-      const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
-      const answer = await fetch(this.getAttribute("url"), {
-        method: "POST", body: content, keepalive: leaving && content.length < 60000, redirect: "manual",
-        headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": this.token || token },
-      });
+      let answer = await this.post(content, leaving);
+      if (answer.status === 403 && await this.renewToken()) answer = await this.post(content, leaving);
       if (answer.ok) {
         this.saved = content;
         this.say(`Draft saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}, only you can see it`);
       } else if (answer.status === 400) {
         this.say("This is too long to keep as a draft. Send it, or copy it somewhere safe.");
       } else {
-        await this.signedOut();
+        this.showWayIn();
       }
     } catch {
       this.say("No connection. Your words stay on this page and are saved when it is back.");
@@ -42,17 +39,21 @@ customElements.define("draft-form", class extends HTMLElement {
       this.busy = false;
     }
   }
-  /* The session has ended, or begun anew in another tab: take the new token, or show the way in. */
-  async signedOut() {
+  post(content, leaving) {
+    return fetch(this.getAttribute("url"), {
+      method: "POST", body: content, keepalive: leaving && content.length < 60000, redirect: "manual",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": this.token().value },
+    });
+  }
+  token() { return this.form.querySelector("[name=csrfmiddlewaretoken]"); }
+  /* Somebody who signed in again in another tab has a new token: take it over, so that this form can be sent. */
+  async renewToken() {
     const page = await fetch(location.href, { redirect: "manual" });
-    if (page.ok) {
-      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
-      if (fresh) {
-        this.token = fresh.value;
-        this.form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.value;
-        return;
-      }
-    }
+    const fresh = page.ok && new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+    if (fresh) this.token().value = fresh.value;
+    return Boolean(fresh);
+  }
+  showWayIn() {
     this.say("You are signed out. Your words stay on this page. ");
     const link = document.createElement("a");
     link.href = this.getAttribute("sign-in");
