@@ -1,0 +1,319 @@
+"""What can happen in 1:1s?
+
+Agenda and promises belong to the pair: whatever happens to a meeting, what is open stays open, and each time it is carried is written
+down. Locks: the series first.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from people.accounts.models import User
+from people.employees.models import Employee
+from people.history.actions import record
+from training.one_on_ones import queries, rhythm
+from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, PrivateNote, Series
+from transition.lib import moments
+from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.faults import Conflict
+
+CATCH_UP = timedelta(days=14)  # a meeting of the rhythm that far back is still made; older ones are nobody's memory any more
+
+
+# --- The series --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_series(
+    *,
+    manager: Employee,
+    employee: Employee,
+    first_on: date,
+    at_time: time,
+    cadence: str = Series.Cadence.WEEKLY,
+    minutes: int = 30,
+    time_zone: str = "",
+    by: User | None,
+    at: datetime,
+) -> Series:
+    """Begin the 1:1s of a pair (`minutes` 15 to 120; `time_zone` empty: the employee's own); an open series is returned as it is.
+
+    Raises ValidationError by field for times and zones that make no sense, or when both are one person.
+    """
+    if manager.pk == employee.pk:
+        raise ValidationError({"employee": "A 1:1 takes two."})
+    zone = time_zone or employee.time_zone or settings.TIME_ZONE
+    _check_rhythm(minutes, zone)
+    Employee.objects.select_for_update().get(pk=employee.pk)
+    series, is_new = Series.objects.get_or_create(
+        manager=manager,
+        employee=employee,
+        ended_on=None,
+        defaults={"cadence": cadence, "first_on": first_on, "at_time": at_time, "minutes": minutes, "time_zone": zone},
+    )
+    if is_new:
+        record(series, "opened", by=by, at=at, employee=employee, manager=manager.pk, cadence=cadence)
+        plan_meetings(series, at=at)
+    return series
+
+
+def _check_rhythm(minutes: int, zone: str) -> None:
+    if not 15 <= minutes <= 120:
+        raise ValidationError({"minutes": "Between 15 and 120 minutes."})
+    if not moments.is_zone(zone):
+        raise ValidationError({"time_zone": "This is not a time zone. One is written like Europe/Lisbon."})
+
+
+@transaction.atomic
+def change_rhythm(
+    series: Series, *, cadence: str, first_on: date, at_time: time, minutes: int, time_zone: str, by: User, at: datetime
+) -> Series:
+    """Meet in another rhythm from now on. The next meeting moves with what was prepared for it. Refuses what `open_series` refuses."""
+    series = _locked(series)
+    time_zone = time_zone or series.time_zone
+    _check_rhythm(minutes, time_zone)
+    series.cadence, series.first_on, series.at_time = cadence, first_on, at_time
+    series.minutes, series.time_zone = minutes, time_zone
+    series.save(update_fields=["cadence", "first_on", "at_time", "minutes", "time_zone"])
+    ahead = series.meetings.filter(status=Meeting.Status.PLANNED, starts_at__gte=at)
+    taken = set(series.meetings.exclude(pk__in=ahead).values_list("planned_on", flat=True))
+    today = at.astimezone(ZoneInfo(time_zone)).date()
+    days = (day for day in rhythm.days_from(first_on, cadence, after=today) if day not in taken)
+    for meeting, day in zip(list(ahead), days, strict=False):
+        meeting.planned_on, meeting.is_moved = day, False
+        meeting.starts_at = rhythm.moment_of(day, at_time, time_zone)
+        meeting.save(update_fields=["planned_on", "is_moved", "starts_at"])
+    plan_meetings(series, at=at)
+    record(series, "changed rhythm", by=by, at=at, employee=series.employee, cadence=cadence)
+    return series
+
+
+@transaction.atomic
+def end_series(series: Series, *, on: date, by: User | None, at: datetime) -> Series:
+    """End the 1:1s of a pair. Meetings still to come go, unless something was written for them; what was said stays with the two."""
+    series = Series.objects.select_for_update().get(pk=series.pk)
+    if series.ended_on is None:
+        series.ended_on = on
+        series.save(update_fields=["ended_on"])
+        ahead = series.meetings.filter(status=Meeting.Status.PLANNED, starts_at__gte=at, shared_notes="", private_notes=None)
+        ahead.delete()
+        record(series, "ended", by=by, at=at, employee=series.employee)
+    return series
+
+
+def _locked(series: Series) -> Series:
+    series = Series.objects.select_for_update().get(pk=series.pk)
+    if series.ended_on is not None:
+        raise Conflict("These 1:1s have ended.")
+    return series
+
+
+@transaction.atomic
+def plan_meetings(series: Series, *, at: datetime) -> int:
+    """Make the meetings of the rhythm up to the next one after a moment; returns how many are new. Runs late or twice without harm."""
+    series = Series.objects.select_for_update().get(pk=series.pk)
+    if series.ended_on is not None or queries.next_meeting(series, at=at):
+        return 0
+    last = series.meetings.aggregate(last=Max("planned_on"))["last"]
+    today = at.astimezone(ZoneInfo(series.time_zone)).date()
+    after = max(last, today - CATCH_UP) if last else today - CATCH_UP
+    new = 0
+    for day in rhythm.days_from(series.first_on, series.cadence, after=after):
+        starts_at = rhythm.moment_of(day, series.at_time, series.time_zone)
+        _, is_new = Meeting.objects.get_or_create(series=series, planned_on=day, defaults={"starts_at": starts_at})
+        new += is_new
+        if starts_at >= at:
+            return new
+    return new
+
+
+def plan_all(*, at: datetime) -> int:
+    """Make the next meeting of every series that has none; returns how many are new."""
+    ready = Meeting.objects.filter(status=Meeting.Status.PLANNED, starts_at__gte=at)
+    waiting = queries.going_on(Series.objects.exclude(meetings__in=ready))
+    return sum(plan_meetings(series, at=at) for series in waiting)
+
+
+# --- A meeting ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def move_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetime) -> Meeting:
+    """Meet at another time; agenda, notes and promises come along. Raises ValidationError for a time that has passed."""
+    meeting = _planned(meeting)
+    if starts_at < at:
+        raise ValidationError({"starts_at": "Choose a time that is still to come."})
+    meeting.starts_at, meeting.is_moved = starts_at, True
+    meeting.save(update_fields=["starts_at", "is_moved"])
+    record(meeting, "moved", by=by, at=at, employee=meeting.series.employee, to=starts_at.isoformat())
+    return meeting
+
+
+@transaction.atomic
+def skip_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """Leave one out on purpose; the next one is made, and everything open is carried to it."""
+    return _close_without(meeting, Meeting.Status.SKIPPED, by=by, at=at)
+
+
+@transaction.atomic
+def miss_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """Say that one did not take place; everything open is carried. Raises ValidationError before its time."""
+    if meeting.starts_at > at:
+        raise ValidationError("It is still to come. Move it, or leave it out.")
+    return _close_without(meeting, Meeting.Status.MISSED, by=by, at=at)
+
+
+def _close_without(meeting: Meeting, status: Meeting.Status, *, by: User, at: datetime) -> Meeting:
+    meeting = _planned(meeting)
+    meeting.status, meeting.logged_at = status, at
+    meeting.save(update_fields=["status", "logged_at"])
+    _carry(meeting, discussed=())
+    plan_meetings(meeting.series, at=at)
+    record(meeting, status.label.lower(), by=by, at=at, employee=meeting.series.employee)
+    return meeting
+
+
+@transaction.atomic
+def log_meeting(meeting: Meeting, *, discussed: Collection[int] = (), by: User, at: datetime) -> Meeting:
+    """Say that it took place, and which items (ids of the pair's agenda) were talked about; the rest is carried to the next one.
+
+    A meeting marked missed by mistake can still be logged. Raises Conflict when it is logged already, ValidationError when it is to
+    begin later than tomorrow.
+    """
+    _locked(meeting.series)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("series__employee").get(pk=meeting.pk)
+    if meeting.status == Meeting.Status.HELD:
+        raise Conflict("This 1:1 is logged already; its page shows it.")
+    zone = ZoneInfo(meeting.series.time_zone)
+    if meeting.starts_at.astimezone(zone).date() > at.astimezone(zone).date() + timedelta(days=1):
+        raise ValidationError("It is still days away. If you met earlier, move it first.")
+    meeting.status, meeting.logged_at = Meeting.Status.HELD, at
+    meeting.save(update_fields=["status", "logged_at"])
+    _carry(meeting, discussed=discussed)
+    plan_meetings(meeting.series, at=max(at, meeting.starts_at + timedelta(seconds=1)))
+    record(meeting, "held", by=by, at=at, employee=meeting.series.employee)
+    return meeting
+
+
+def _planned(meeting: Meeting) -> Meeting:
+    _locked(meeting.series)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("series__employee").get(pk=meeting.pk)
+    if meeting.status != Meeting.Status.PLANNED:
+        raise Conflict(f"This 1:1 is {meeting.get_status_display().lower()} already.")
+    return meeting
+
+
+def _carry(meeting: Meeting, *, discussed: Collection[int]) -> None:
+    """Close what was talked about; write down that the rest is carried."""
+    agenda = meeting.series.agenda.filter(state=AgendaItem.State.OPEN)
+    for item in agenda.filter(pk__in=discussed):
+        item.state, item.discussed_in = AgendaItem.State.DISCUSSED, meeting
+        item.save(update_fields=["state", "discussed_in"])
+    promises = meeting.series.action_items.filter(state=ActionItem.State.OPEN, made_at__lt=meeting.starts_at)
+    rows = [Carry(meeting=meeting, agenda_item=item) for item in agenda.exclude(pk__in=discussed)]
+    rows += [Carry(meeting=meeting, action_item=item) for item in promises]
+    Carry.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+# --- What is written ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_agenda_item(series: Series, *, text: str, by: Employee, at: datetime) -> AgendaItem:
+    """Put something on the pair's agenda. Raises ValidationError when it is empty."""
+    series = _locked(series)
+    position = (series.agenda.aggregate(last=Max("position"))["last"] or 0) + 1
+    return AgendaItem.objects.create(series=series, text=_words(text), added_by=by, added_at=at, position=position)
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValidationError({"text": "Write a few words."})
+    return text.strip()
+
+
+@transaction.atomic
+def drop_agenda_item(item: AgendaItem) -> AgendaItem:
+    """Take something off the agenda without having talked about it. Raises Conflict when it is no longer open."""
+    _locked(item.series)
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if item.state != AgendaItem.State.OPEN:
+        raise Conflict(f"This one is {item.get_state_display().lower()} already.")
+    item.state = AgendaItem.State.DROPPED
+    item.save(update_fields=["state"])
+    return item
+
+
+@transaction.atomic
+def promise(
+    series: Series, *, text: str, owner: Employee, due_on: date | None = None, made_in: Meeting | None = None, at: datetime
+) -> ActionItem:
+    """Write down who promised what, until when. Raises ValidationError by field when it is empty or not one of the two owns it."""
+    series = _locked(series)
+    if owner.pk not in (series.manager_id, series.employee_id):
+        raise ValidationError({"owner": "One of the two of you."})
+    return ActionItem.objects.create(series=series, text=_words(text), owner=owner, due_on=due_on, made_in=made_in, made_at=at)
+
+
+@transaction.atomic
+def close_action_item(item: ActionItem, *, state: str, at: datetime) -> ActionItem:
+    """Say that a promise is kept ("done") or no longer wanted ("dropped"). Raises Conflict when that was said already."""
+    item = ActionItem.objects.select_for_update().get(pk=item.pk)
+    if item.state != ActionItem.State.OPEN:
+        raise Conflict(f"This one is {item.get_state_display().lower()} already.")
+    item.state, item.closed_at = ActionItem.State(state), at
+    item.save(update_fields=["state", "closed_at"])
+    return item
+
+
+@transaction.atomic
+def save_shared_notes(meeting: Meeting, *, text: str, version: int) -> Meeting:
+    """Save what both read and write. `version` is the one the writer started from; raises ValidationError when the other was faster."""
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if meeting.shared_notes == text:
+        return meeting
+    if meeting.notes_version != version:
+        fault = (
+            "The other of you wrote meanwhile. Their words are below; yours are still in the field: bring both together and save."
+        )
+        raise ValidationError({"shared_notes": fault})
+    meeting.shared_notes, meeting.notes_version = text, version + 1
+    meeting.save(update_fields=["shared_notes", "notes_version"])
+    return meeting
+
+
+@transaction.atomic
+def write_private_note(meeting: Meeting, *, author: Employee, text: str, at: datetime) -> None:
+    """Keep what one of the pair writes for themself, encrypted; empty text forgets it."""
+    if not text.strip():
+        PrivateNote.objects.filter(meeting=meeting, author=author).delete()
+        return
+    content = encrypt(text, context=_note_context(meeting.pk, author.pk))
+    PrivateNote.objects.update_or_create(meeting=meeting, author=author, defaults={"content": content, "written_at": at})
+
+
+def read_private_note(meeting: Meeting, *, author: Employee) -> str:
+    """Return what `author` wrote for themself about a meeting, or nothing. Ask only for the person who reads."""
+    note = PrivateNote.objects.filter(meeting=meeting, author=author).first()
+    return decrypt(bytes(note.content), context=_note_context(meeting.pk, author.pk)) if note else ""
+
+
+def _note_context(meeting: int, author: int) -> str:
+    return f"private note {meeting} {author}"
+
+
+def encrypt_notes_anew() -> int:
+    """Encrypt every private note that an older key made with the newest one; returns how many. Nobody reads them."""
+    done = 0
+    for note in PrivateNote.objects.iterator():
+        content, context = bytes(note.content), _note_context(note.meeting_id, note.author_id)
+        if not is_current(content, context=context):
+            note.content = encrypt(decrypt(content, context=context), context=context)
+            note.save(update_fields=["content"])
+            done += 1
+    return done

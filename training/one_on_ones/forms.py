@@ -1,0 +1,52 @@
+"""What may be typed in?"""
+
+from typing import Any
+
+from django import forms
+
+from people.directory.forms import date_field
+from people.employees.models import Employee
+from training.one_on_ones.models import Series
+
+
+class RhythmForm(forms.Form):
+    cadence = forms.ChoiceField(label="How often", choices=Series.Cadence.choices, initial=Series.Cadence.WEEKLY)
+    first_on = date_field(label="From", help_text="Its weekday is the day you meet.")
+    at_time = forms.TimeField(label="At", widget=forms.TimeInput(attrs={"type": "time"}), initial="10:00")
+    minutes = forms.IntegerField(label="Minutes", min_value=15, max_value=120, initial=30)
+    time_zone = forms.CharField(
+        label="Time zone", required=False, max_length=60, help_text="Of the two of you, as Europe/Lisbon; empty: the employee's."
+    )
+
+
+class MoveMeetingForm(forms.Form):
+    starts_at = forms.DateTimeField(
+        label="New time", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+
+
+class AgendaForm(forms.Form):
+    text = forms.CharField(label="Add to the agenda", max_length=500)
+
+
+class PromiseForm(forms.Form):
+    text = forms.CharField(label="What", max_length=500)
+    owner = forms.ModelChoiceField(label="Who", queryset=Employee.objects.none(), empty_label=None)
+    due_on = date_field(label="Until", required=False)
+
+    def __init__(self, *args: Any, pair: list[Employee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = Employee.objects.filter(pk__in=[one.pk for one in pair])  # type: ignore[attr-defined]
+
+
+class NotesForm(forms.Form):
+    shared_notes = forms.CharField(
+        label="Shared notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class PrivateNoteForm(forms.Form):
+    private_note = forms.CharField(
+        label="Private notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
+    )

@@ -1,0 +1,99 @@
+"""What do we tell the two of a 1:1? The agenda they share, and what they promised; never a note."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from people.notifications.actions import Due, plan
+from people.notifications.kinds import Kind, Message, register, register_planner
+from people.notifications.models import Notice
+from training.one_on_ones import queries
+from training.one_on_ones.models import ActionItem, Meeting
+from transition.lib.moments import morning, zone_named
+
+
+def _meeting(notice: Notice) -> Meeting | None:
+    rows = Meeting.objects.select_related("series__manager", "series__employee")
+    return rows.filter(pk=notice.about_id or 0).first()
+
+
+def _tomorrow(notice: Notice, recipient: Any) -> Message:
+    meeting = _meeting(notice)
+    if meeting is None:
+        return Message("A 1:1 that was called off")
+    series = meeting.series
+    other = series.employee if recipient == series.manager else series.manager
+    when = meeting.starts_at.astimezone(zone_named(recipient.time_zone))
+    lines = [f"- {item.text}" for item in queries.open_agenda(series.agenda.all())]
+    lines += [f"- {item.owner} promised: {item.text}" for item in queries.open_promises(series.action_items.all())]
+    body = "On the agenda:\n" + "\n".join(lines) if lines else "Nothing is on the agenda yet. Add what you want to talk about."
+    return Message(f"1:1 with {other}, {when:%a %-d %b, %H:%M}", body, f"/one-on-ones/meetings/{meeting.pk}/")
+
+
+def _still_planned(notice: Notice, recipient: Any) -> bool:
+    meeting = _meeting(notice)
+    is_planned = meeting is not None and meeting.status == Meeting.Status.PLANNED and meeting.series.ended_on is None
+    return is_planned and meeting.starts_at.isoformat() == notice.details.get("starts_at")  # type: ignore[union-attr]
+
+
+def _item(notice: Notice) -> ActionItem | None:
+    return ActionItem.objects.select_related("series__manager", "series__employee").filter(pk=notice.about_id or 0).first()
+
+
+def _promise(notice: Notice, recipient: Any) -> Message:
+    item = _item(notice)
+    if item is None or item.due_on is None:
+        return Message("A promise that was taken back")
+    series = item.series
+    other = series.employee if recipient == series.manager else series.manager
+    days = "was due" if notice.kind.endswith("overdue") else "is due"
+    return Message(f"What you promised {other} {days} on {item.due_on:%a %-d %b}: {item.text}", link=f"/one-on-ones/{series.pk}/")
+
+
+def _still_open(notice: Notice, recipient: Any) -> bool:
+    item = _item(notice)
+    return item is not None and item.state == ActionItem.State.OPEN and str(item.due_on) == notice.details.get("due_on")
+
+
+register(
+    Kind("one_on_ones.tomorrow", "Tomorrow's 1:1 with its agenda", _tomorrow, still_wanted=_still_planned),
+    Kind("one_on_ones.promise_due", "Something you promised in a 1:1 is due", _promise, still_wanted=_still_open),
+    Kind("one_on_ones.promise_overdue", "Something you promised in a 1:1 is overdue", _promise, still_wanted=_still_open),
+)
+
+
+def plan_one_on_ones(at: datetime) -> int:
+    """Write what has become due in 1:1s by a moment and was not told."""
+    return (
+        plan("one_on_ones.tomorrow", _meetings(at), at=at)
+        + plan("one_on_ones.promise_due", _promises(at, "due", after=0), at=at)
+        + plan("one_on_ones.promise_overdue", _promises(at, "overdue", after=2), at=at)
+    )
+
+
+def _meetings(at: datetime) -> Iterator[Due]:
+    """From the morning of the day before, until it begins: a reminder that comes later helps nobody."""
+    rows = queries.between(Meeting.objects.all(), at, at + timedelta(days=3))
+    for meeting in rows.select_related("series__manager", "series__employee"):
+        for person in (meeting.series.manager, meeting.series.employee):
+            zone = zone_named(person.time_zone)
+            moment = morning(meeting.starts_at.astimezone(zone).date() - timedelta(days=1), zone)
+            if moment <= at:
+                key = f"one_on_ones.tomorrow:{meeting.pk}:{meeting.starts_at.isoformat()}:{person.pk}"
+                details = {"starts_at": meeting.starts_at.isoformat()}
+                yield Due(key, person, meeting, moment, expires_at=meeting.starts_at, details=details)
+
+
+def _promises(at: datetime, name: str, *, after: int) -> Iterator[Due]:
+    rows = ActionItem.objects.filter(
+        state=ActionItem.State.OPEN, due_on__lte=at.date() + timedelta(days=1), series__ended_on=None
+    )
+    for item in rows.select_related("owner"):
+        moment = morning((item.due_on or at.date()) + timedelta(days=after), zone_named(item.owner.time_zone))
+        if moment <= at:
+            key = f"one_on_ones.promise_{name}:{item.pk}:{item.due_on}"
+            details = {"due_on": str(item.due_on)}
+            yield Due(key, item.owner, item, moment, expires_at=moment + timedelta(days=7), details=details)
+
+
+register_planner("one_on_ones", plan_one_on_ones)

@@ -1,0 +1,61 @@
+"""Who sees and changes which 1:1s? The pair alone; HR sees whether they take place, never what is said."""
+
+import rules
+from django.db.models import Q, QuerySet
+
+from people.accounts.models import User
+from people.employees.models import Employee
+from people.employees.queries import manager_of
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
+from transition.lib import moments
+from transition.lib.access import add_permission
+
+
+@rules.predicate
+def is_hr(user: User, thing: object = None) -> bool:
+    return user.is_hr_administrator
+
+
+@rules.predicate
+def is_of_the_pair(user: User, series: Series) -> bool:
+    person = getattr(user, "employee", None)
+    return person is not None and person.pk in (series.manager_id, series.employee_id)
+
+
+@rules.predicate
+def goes_on(user: User, series: Series) -> bool:
+    return series.ended_on is None
+
+
+@rules.predicate
+def is_their_manager(user: User, employee: Employee) -> bool:
+    person = getattr(user, "employee", None)
+    return person is not None and manager_of(employee, on=moments.today()) == person
+
+
+add_permission("training.see_series", is_of_the_pair, readers="The two of you, nobody else; HR sees only whether you met")
+add_permission("training.change_series", is_of_the_pair & goes_on)
+add_permission("training.write_private_note", is_of_the_pair, readers="You alone; not even HR administrators")
+add_permission("training.open_series", is_their_manager)
+add_permission("training.see_rhythm", is_hr, readers="HR administrators: held or missed, never a word of it")
+
+
+def visible_series(user: User) -> QuerySet[Series]:
+    """Return the 1:1s of which `user` is one of the two, ended ones too."""
+    person = getattr(user, "employee", None)
+    return Series.objects.filter(Q(manager=person) | Q(employee=person)) if person else Series.objects.none()
+
+
+def visible_meetings(user: User) -> QuerySet[Meeting]:
+    """Return the meetings of the 1:1s that `user` sees."""
+    return Meeting.objects.filter(series__in=visible_series(user))
+
+
+def visible_agenda_items(user: User) -> QuerySet[AgendaItem]:
+    """Return what stands on the agendas of the 1:1s that `user` sees."""
+    return AgendaItem.objects.filter(series__in=visible_series(user))
+
+
+def visible_action_items(user: User) -> QuerySet[ActionItem]:
+    """Return what was promised in the 1:1s that `user` sees."""
+    return ActionItem.objects.filter(series__in=visible_series(user))

@@ -1,0 +1,70 @@
+"""Which 1:1s, meetings and promises?"""
+
+from datetime import date, datetime
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from people.employees.models import Employee
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
+
+
+def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
+    """Return the series that have not ended."""
+    return series.filter(ended_on=None)
+
+
+def with_next(series: QuerySet[Series], *, at: datetime) -> QuerySet[Series]:
+    """Return series with `next_at` and `next_pk` of the first planned meeting from a moment on, and `open_items`."""
+    following = Meeting.objects.filter(series=OuterRef("pk"), status=Meeting.Status.PLANNED, starts_at__gte=at)
+    promised = ActionItem.objects.filter(series=OuterRef("pk"), state=ActionItem.State.OPEN).order_by()
+    return series.annotate(
+        next_at=Subquery(following.values("starts_at")[:1]),
+        next_pk=Subquery(following.values("pk")[:1]),
+        open_items=Subquery(promised.values("series").annotate(count=Count("pk")).values("count")),
+    ).select_related("manager", "employee")
+
+
+def next_meeting(series: Series, *, at: datetime) -> Meeting | None:
+    """Return the first planned meeting of a series from a moment on, or None."""
+    return series.meetings.filter(status=Meeting.Status.PLANNED, starts_at__gte=at).first()
+
+
+def unlogged(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
+    """Return the meetings whose time has come and of which nobody has said whether they took place."""
+    return meetings.filter(status=Meeting.Status.PLANNED, starts_at__lt=at, series__ended_on=None)
+
+
+def between(meetings: QuerySet[Meeting], start: datetime, end: datetime) -> QuerySet[Meeting]:
+    """Return the meetings planned in [start, end), of series that go on."""
+    return meetings.filter(status=Meeting.Status.PLANNED, starts_at__gte=start, starts_at__lt=end, series__ended_on=None)
+
+
+def open_agenda(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Return what is still to be talked about, with `carried`: in how many meetings it did not get its turn."""
+    return items.filter(state=AgendaItem.State.OPEN).annotate(carried=Count("carries")).select_related("added_by")
+
+
+def open_promises(items: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    """Return the promises neither kept nor dropped, the first due first, with `carried`: over how many meetings."""
+    found = items.filter(state=ActionItem.State.OPEN).annotate(carried=Count("carries"))
+    return found.select_related("owner", "series").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def overdue(items: QuerySet[ActionItem], *, on: date) -> QuerySet[ActionItem]:
+    """Return the open promises whose day has passed."""
+    return items.filter(state=ActionItem.State.OPEN, due_on__lt=on)
+
+
+def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]:
+    """Return series with `held` and `expected`: meetings from a moment on that took place, and all that were to (skipped ones left out)."""
+    past = Q(meetings__starts_at__gte=since)
+    return series.annotate(
+        held=Count("meetings", filter=past & Q(meetings__status=Meeting.Status.HELD)),
+        expected=Count("meetings", filter=past & Q(meetings__status__in=(Meeting.Status.HELD, Meeting.Status.MISSED))),
+    )
+
+
+def people_met(manager: Employee, *, since: datetime) -> set[int]:
+    """Return the ids of those with whom `manager` held a 1:1 from a moment on."""
+    held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
+    return set(held.values_list("series__employee", flat=True))

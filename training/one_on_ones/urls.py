@@ -1,0 +1,24 @@
+"""Which address opens which view?"""
+
+from django.urls import path
+
+from training.one_on_ones import views
+
+app_name = "one_on_ones"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("with/<int:pk>/", views.begin, name="begin"),
+    path("<int:pk>/", views.series, name="series"),
+    path("<int:pk>/rhythm/", views.rhythm, name="rhythm"),
+    path("<int:pk>/agenda/", views.add_to_agenda, name="add_to_agenda"),
+    path("<int:pk>/promises/", views.promise, name="promise"),
+    path("<int:pk>/end/", views.end, name="end"),
+    path("meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("meetings/<int:pk>/log/", views.log, name="log"),
+    path("meetings/<int:pk>/move/", views.move, name="move"),
+    path("meetings/<int:pk>/without/", views.without, name="without"),
+    path("meetings/<int:pk>/private/", views.private, name="private"),
+    path("agenda/<int:pk>/drop/", views.drop, name="drop"),
+    path("promises/<int:pk>/close/", views.close, name="close"),
+    path("rhythms/", views.rhythms, name="rhythms"),
+]

@@ -1,0 +1,261 @@
+"""What does a person see and send about 1:1s?"""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people.accounts import drafts
+from people.employees.models import Employee
+from people.employees.permissions import visible_employees
+from people.employees.queries import reports_of
+from training.one_on_ones import actions, queries
+from training.one_on_ones.forms import AgendaForm, MoveMeetingForm, NotesForm, PrivateNoteForm, PromiseForm, RhythmForm
+from training.one_on_ones.models import ActionItem, Meeting, Series
+from training.one_on_ones.permissions import visible_action_items, visible_agenda_items, visible_meetings, visible_series
+from training.one_on_ones.picture import dots_of, rhythm_dots
+from transition.lib import moments
+from transition.lib.access import require
+from transition.lib.faults import attempt, sent
+from transition.lib.keyset import page_of
+
+WEEKS_SHOWN = 12
+RHYTHM = timedelta(weeks=8)
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    now, person = moments.now(), request.person
+    series = queries.with_next(queries.going_on(visible_series(request.user)), at=now).order_by("next_at", "pk")
+    led = {one.employee_id for one in series if person and one.manager_id == person.pk}
+    without = [] if person is None else list(reports_of(person, on=moments.today()).exclude(pk__in=led)[:20])
+    context = {"series": series, "without": without, "dots": rhythm_dots(series, at=now, weeks=6)}
+    return TemplateResponse(request, "training/one_on_ones/mine.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    employee = get_object_or_404(visible_employees(request.user), pk=pk)
+    require(request.user, "training.open_series", employee)
+    form = RhythmForm(request.POST or None, initial={"first_on": moments.today() + timedelta(days=1)})
+    pair = {"manager": request.person, "employee": employee, "by": request.user, "at": moments.now()}
+    opened = sent(request, form, lambda: actions.open_series(**pair, **form.cleaned_data))
+    if opened:
+        drafts.forget(request, "one_on_ones:begin", pk)
+        return redirect("one_on_ones:series", opened.pk)
+    context = {"employee": employee}
+    return drafts.form_page(request, "training/one_on_ones/begin.html", form, name="one_on_ones:begin", thing=pk, context=context)
+
+
+def _find(request: HttpRequest, pk: int, permission: str) -> Series:
+    found = get_object_or_404(visible_series(request.user).select_related("manager", "employee"), pk=pk)
+    require(request.user, permission, found)
+    return found
+
+
+def _cursors(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("before", "after")}
+
+
+def _other(series: Series, request: HttpRequest) -> Employee:
+    return series.employee if series.manager_id == request.person.pk else series.manager
+
+
+@require_GET
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.see_series")
+    now = moments.now()
+    past = found.meetings.filter(starts_at__lt=now).prefetch_related(
+        Prefetch("promises", ActionItem.objects.select_related("owner")), "discussed"
+    )
+    context = {
+        "series": found,
+        "other": _other(found, request),
+        "next": queries.next_meeting(found, at=now),
+        "agenda": queries.open_agenda(found.agenda.all()),
+        "promises": queries.open_promises(found.action_items.all()),
+        "page": page_of(past, order=("-starts_at", "-pk"), size=10, **_cursors(request)),
+        "dots": dots_of(found.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "today": moments.today(),
+    }
+    return TemplateResponse(request, "training/one_on_ones/series.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_series")
+    names = ("cadence", "first_on", "at_time", "minutes", "time_zone")
+    form = RhythmForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    if sent(request, form, lambda: actions.change_rhythm(found, **form.cleaned_data, by=request.user, at=moments.now())):
+        drafts.forget(request, "one_on_ones:rhythm", pk)
+        messages.success(request, "Saved. The next 1:1 has moved, with everything on its agenda.")
+        return redirect("one_on_ones:series", pk)
+    context = {"series": found, "other": _other(found, request)}
+    return drafts.form_page(
+        request, "training/one_on_ones/rhythm.html", form, name="one_on_ones:rhythm", thing=pk, context=context
+    )
+
+
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_series")
+    actions.end_series(found, on=moments.today(), by=request.user, at=moments.now())
+    messages.success(request, "These 1:1s have ended. What was said stays with the two of you.")
+    return redirect("one_on_ones:series", pk)
+
+
+@require_POST
+def add_to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_series")
+    actions.add_agenda_item(found, text=request.POST.get("text", "")[:500], by=request.person, at=moments.now())
+    return _back(request, found)
+
+
+@require_POST
+def promise(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_series")
+    form = PromiseForm(request.POST, pair=[found.manager, found.employee])
+    meeting = found.meetings.filter(pk=_number(request.POST.get("made_in"))).first()
+    if sent(request, form, lambda: actions.promise(found, made_in=meeting, at=moments.now(), **form.cleaned_data)):
+        return _back(request, found)
+    context = {"series": found, "other": _other(found, request), "form": form, "made_in": meeting.pk if meeting else ""}
+    return TemplateResponse(request, "training/one_on_ones/promise.html", context)
+
+
+def _number(words: str | None) -> int:
+    return int(words) if words and words.isdecimal() and len(words) < 15 else 0
+
+
+def _back(request: HttpRequest, found: Series) -> HttpResponse:
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}) and target.startswith("/")
+    return redirect(target) if is_ours else redirect("one_on_ones:series", found.pk)
+
+
+# --- A meeting ---------------------------------------------------------------------------------------------------------
+
+
+def _meeting(request: HttpRequest, pk: int, permission: str) -> Meeting:
+    found = get_object_or_404(visible_meetings(request.user).select_related("series__manager", "series__employee"), pk=pk)
+    require(request.user, permission, found.series)
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.see_series")
+    form = NotesForm(request.POST or None, initial={"shared_notes": found.shared_notes, "version": found.notes_version})
+    if request.method == "POST" and form.is_valid():
+        facts = {"text": form.cleaned_data["shared_notes"], "version": form.cleaned_data["version"]}
+        if attempt(form, lambda: actions.save_shared_notes(found, **facts)):
+            drafts.forget(request, "one_on_ones:notes", pk)
+            messages.success(request, "Saved, for both of you.")
+            return redirect("one_on_ones:meeting", pk)
+        found.refresh_from_db()
+        form.data = {**form.data.dict(), "version": str(found.notes_version)}
+    return _meeting_page(request, found, form)
+
+
+def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> HttpResponse:
+    one, now = found.series, moments.now()
+    own = PrivateNoteForm(initial={"private_note": actions.read_private_note(found, author=request.person)})
+    words, private_draft = drafts.remembered(request, "one_on_ones:private", found.pk)
+    context = {
+        "meeting": found,
+        "series": one,
+        "other": _other(one, request),
+        "is_open": found.status == Meeting.Status.PLANNED and one.ended_on is None,
+        "has_begun": found.starts_at <= now,
+        "agenda": queries.open_agenda(one.agenda.all()),
+        "discussed": found.discussed.select_related("added_by"),
+        "promises": queries.open_promises(one.action_items.all()),
+        "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person}),
+        "agenda_form": AgendaForm(),
+        "private_form": drafts.fill(own, words),
+        "private_draft": private_draft,
+        "dots": dots_of(one.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "today": moments.today(),
+    }
+    return drafts.form_page(
+        request, "training/one_on_ones/meeting.html", notes, name="one_on_ones:notes", thing=found.pk, context=context
+    )
+
+
+@require_POST
+def log(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.change_series")
+    discussed = [_number(item) for item in request.POST.getlist("discussed")]
+    actions.log_meeting(found, discussed=discussed, by=request.user, at=moments.now())
+    following = queries.next_meeting(found.series, at=max(moments.now(), found.starts_at + timedelta(seconds=1)))
+    when = f" Next: {timezone.localtime(following.starts_at):%a %-d %b, %H:%M}." if following else ""
+    messages.success(request, f"Logged.{when} What is open goes along.")
+    return redirect("one_on_ones:meeting", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.change_series")
+    form = MoveMeetingForm(request.POST or None, initial={"starts_at": found.starts_at})
+    if sent(request, form, lambda: actions.move_meeting(found, **form.cleaned_data, by=request.user, at=moments.now())):
+        messages.success(request, "Moved. Agenda and promises come along.")
+        return redirect("one_on_ones:meeting", pk)
+    context = {"meeting": found, "other": _other(found.series, request)}
+    return drafts.form_page(request, "training/one_on_ones/move.html", form, name="one_on_ones:move", thing=pk, context=context)
+
+
+@require_POST
+def without(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.change_series")
+    act = actions.miss_meeting if "missed" in request.POST else actions.skip_meeting
+    act(found, by=request.user, at=moments.now())
+    messages.success(request, "Noted. Everything open goes to the next one.")
+    return redirect("one_on_ones:series", found.series_id)
+
+
+@sensitive_post_parameters("private_note")
+@require_POST
+def private(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.write_private_note")
+    form = PrivateNoteForm(request.POST)
+    if form.is_valid():
+        text = form.cleaned_data["private_note"]
+        actions.write_private_note(found, author=request.person, text=text, at=moments.now())
+        drafts.forget(request, "one_on_ones:private", pk)
+        messages.success(request, "Saved, for you alone." if text.strip() else "Your note is gone.")
+    else:
+        messages.error(request, "This note is too long: 20,000 characters at most. Your words are still in the draft.")
+    return redirect("one_on_ones:meeting", pk)
+
+
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(visible_agenda_items(request.user).select_related("series"), pk=pk)
+    require(request.user, "training.change_series", item.series)
+    actions.drop_agenda_item(item)
+    return _back(request, item.series)
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(visible_action_items(request.user).select_related("series"), pk=pk)
+    require(request.user, "training.see_series", item.series)
+    state = "dropped" if "drop" in request.POST else "done"
+    actions.close_action_item(item, state=state, at=moments.now())
+    messages.success(request, "Done." if state == "done" else "Dropped.")
+    return _back(request, item.series)
+
+
+@require_GET
+def rhythms(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.see_rhythm")
+    since = moments.now() - RHYTHM
+    rows = queries.held_since(queries.going_on(Series.objects.all()), since=since).select_related("manager", "employee")
+    page = page_of(rows, order=("pk",), **_cursors(request))
+    return TemplateResponse(request, "training/one_on_ones/rhythms.html", {"page": page})
