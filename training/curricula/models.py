@@ -9,6 +9,7 @@ class Programme(models.Model):
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
+    introduction = models.TextField(blank=True)  # Markdown
 
     class Meta:
         ordering = ["title"]

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from training.demo.actions import fill
+from transition.lib import moments
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            people = fill(today=options["today"] or timezone.localdate(), now=timezone.now())
+            people = fill(today=options["today"] or moments.today(), now=moments.now())
         except ValidationError as fault:
             raise CommandError(fault.messages[0]) from fault
         self.stdout.write(f"Kestrel Freight is there: {people} people.")

@@ -1,0 +1,16 @@
+"""Encrypt everything that an older key made with the newest one."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from people.accounts.actions import encrypt_drafts_anew
+from training.one_on_ones.actions import encrypt_notes_anew
+
+
+class Command(BaseCommand):
+    help = "Encrypt drafts and private notes anew with the first key of FIELD_KEYS; after that the older keys can go."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        drafts, notes = encrypt_drafts_anew(), encrypt_notes_anew()
+        self.stdout.write(f"{drafts} drafts and {notes} private notes encrypted anew.")
