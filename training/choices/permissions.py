@@ -1,0 +1,27 @@
+"""Who reads what somebody would like? They alone, until they share it."""
+
+import rules
+from django.db.models import Q, QuerySet
+
+from people.accounts.models import User
+from training.choices.models import Interest
+from transition.lib.access import add_permission
+
+
+@rules.predicate
+def is_employed(user: User, thing: object = None) -> bool:
+    return getattr(user, "employee", None) is not None
+
+
+add_permission("training.say_interest", is_employed, readers="You alone, until you share it with somebody below")
+
+
+def visible_interests(user: User) -> QuerySet[Interest]:
+    """Return what `user` said themself, and what was shared with them, or with HR when they are an HR administrator."""
+    person = getattr(user, "employee", None)
+    if person is None:
+        return Interest.objects.none()
+    read = Q(employee=person) | Q(shares__reader=person)
+    if user.is_hr_administrator:
+        read |= Q(shares__isnull=False, shares__reader=None)
+    return Interest.objects.filter(read).distinct()
