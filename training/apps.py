@@ -7,4 +7,4 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from training import permissions  # noqa: F401, PLC0415  (they register themselves; apps must be ready)
+        from training import messages, permissions  # noqa: F401, PLC0415  (they register themselves; apps must be ready)

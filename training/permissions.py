@@ -1,1 +1,8 @@
 """Gathers the permissions of training's features."""
+
+from training.choices import permissions as choices
+from training.curricula import permissions as curricula
+from training.one_on_ones import permissions as one_on_ones
+from training.trials import permissions as trials
+
+__all__ = ["choices", "curricula", "one_on_ones", "trials"]

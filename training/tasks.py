@@ -1,1 +1,6 @@
 """Gathers the tasks of training's features for Celery."""
+
+from training.one_on_ones import tasks as one_on_ones
+from training.trials import tasks as trials
+
+__all__ = ["one_on_ones", "trials"]

@@ -4,4 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("training.home.urls")),
+    path("trials/", include("training.trials.urls")),
+    path("one-on-ones/", include("training.one_on_ones.urls")),
+    path("choices/", include("training.choices.urls")),
+    path("learning/", include("training.curricula.urls")),
 ]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from celery import current_app
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -18,6 +19,9 @@ from people.tracks import document
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, Level
 from training.demo.people import PLACES, TEAMS, Life, everybody
+from training.demo.road import Stage, fill_road
+from transition.lib import moments
+from transition.schedule import BEAT_SCHEDULE
 
 SHIPPED = Path(document.__file__).parent / "shipped"
 MONTH = 30.4375  # days, on average
@@ -61,6 +65,7 @@ def fill(*, today: date, now: datetime) -> int:
     for event in events:
         _happen(event, people, levels, teams)
     _after_rasmus_left(people, lives, today)
+    fill_road(Stage(people, levels, teams, today))
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()
@@ -143,3 +148,16 @@ def _after_rasmus_left(people: dict[str, Employee], lives: list[Life], today: da
             if start < left:
                 change_manager(people[life.name], manager=people["Rasmus Vik"], on=start, by=None, at=_moment(start))
                 change_manager(people[life.name], manager=people["Lena Okafor"], on=left, by=None, at=_moment(left))
+
+
+def week_on() -> int:
+    """Put the demo's clock a week forward, doing the clock's work of each day; return how many messages were told.
+
+    Raises RuntimeError outside the demo.
+    """
+    before = InboxMessage.objects.count()
+    for _ in range(7):
+        moments.put_forward(1)
+        for entry in BEAT_SCHEDULE.values():
+            current_app.tasks[entry["task"]]()
+    return InboxMessage.objects.count() - before

@@ -7,4 +7,6 @@ from training.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("team/", views.team, name="team"),
+    path("demo/week/", views.week, name="week"),
 ]

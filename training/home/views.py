@@ -1,14 +1,60 @@
 """What does a person see first?"""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from people.notifications.queries import unread
+from people.employees.models import Employee
+from people.employees.queries import reports_of
+from people.tracks.models import Placement
+from people.tracks.queries import placements_on
+from training.demo.actions import week_on
+from training.home.to_do import today_of
+from training.one_on_ones.models import Series
+from training.one_on_ones.permissions import visible_series
+from training.one_on_ones.picture import rhythm_dots
+from training.one_on_ones.queries import going_on, with_next
+from transition.lib import moments
+
+MOST_REPORTS = 60
 
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    waiting = list(unread(request.person)[:10]) if request.person else []
-    return TemplateResponse(request, "training/home/today.html", {"today": timezone.localdate(), "waiting": waiting})
+    on, at = moments.today(), moments.now()
+    day = today_of(request.user, request.person, on=on, at=at) if request.person else None
+    return TemplateResponse(request, "training/home/today.html", {"today": on, "now": at, "day": day})
+
+
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    on, at = moments.today(), moments.now()
+    reports = list(reports_of(request.person, on=on)[:MOST_REPORTS]) if request.person else []
+    own = going_on(visible_series(request.user)).filter(manager=request.person, employee__in=reports)
+    series = {one.employee_id: one for one in with_next(own, at=at)} if reports else {}
+    dots = rhythm_dots(series.values(), at=at, weeks=8)
+    rows = [(one, place, series.get(one.pk), _dots(dots, series.get(one.pk))) for one, place in _placed(reports)]
+    return TemplateResponse(request, "training/home/team.html", {"rows": rows, "today": on})
+
+
+def _dots(dots: dict, series: Series | None) -> object:
+    return dots[series.pk] if series else None
+
+
+def _placed(reports: list[Employee]) -> list[tuple[Employee, Placement | None]]:
+    places = placements_on(Placement.objects.filter(employee__in=reports), moments.today())
+    found = {place.employee_id: place for place in places.select_related("level__track", "level__grade", "team")}
+    return [(one, found.get(one.pk)) for one in reports]
+
+
+@require_POST
+def week(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    told = week_on()
+    day = moments.today()
+    messages.success(request, f"A week has passed: it is {day:%A %-d %B}. {told} messages were told, each on its day.")
+    return redirect("home:today")

@@ -25,7 +25,7 @@ class Trial(models.Model):
     TRANSITIONS = {
         Status.NOMINATED: {Status.OFFERED, Status.CANCELLED, Status.LEFT},
         Status.OFFERED: {Status.SIGNED, Status.CANCELLED, Status.LEFT},
-        Status.SIGNED: {Status.RUNNING, Status.CANCELLED, Status.LEFT},
+        Status.SIGNED: {Status.OFFERED, Status.RUNNING, Status.CANCELLED, Status.LEFT},  # offered again: the signatures are void
         Status.RUNNING: {Status.CONFIRMED, Status.RETURNING, Status.LEFT},
         Status.CONFIRMED: {Status.RETURNING, Status.LEFT},
         Status.RETURNING: {Status.RETURNED, Status.LEFT},
@@ -184,7 +184,8 @@ class CheckIn(models.Model):
 
     trial = models.ForeignKey("training.Trial", models.CASCADE, related_name="check_ins")
     number = models.PositiveSmallIntegerField()
-    due_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)  # in the contract; null: added by an extension
+    due_on = models.DateField()  # moves when the candidate is away
     held_on = models.DateField(null=True, blank=True)
     waived_on = models.DateField(null=True, blank=True)
     waived_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,0 +1,88 @@
+"""What stands on somebody's Today: what is due, who waits for them, what is next? Reads every feature, writes nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from people.accounts.models import User
+from people.employees.models import Employee
+from training.curricula.queries import due_modules
+from training.one_on_ones.models import ActionItem, Meeting
+from training.one_on_ones.permissions import visible_action_items, visible_meetings
+from training.one_on_ones.queries import between, open_promises
+from training.trials.models import SupportPromise
+from training.trials.permissions import visible_trials
+from training.trials.queries import PromiseState, promises_owed
+from training.trials.to_do import Task, tasks_of
+from transition.lib.moments import start_of, zone_named
+
+AHEAD = timedelta(days=7)  # what opens within a week is shown already
+UNLOGGED = timedelta(days=21)  # an older 1:1 that nobody logged is no longer asked about
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A 1:1 with somebody: how much stands on its agenda, how much of that was carried."""
+
+    meeting: Meeting
+    other: Employee
+    items: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """One person's day."""
+
+    due: list[Task]
+    waits: list[Task]
+    following: list[Task]
+    talks: list[Talk]
+    unlogged: list[Talk]
+    promises: list[ActionItem]
+    owed: list[PromiseState]  # support promised to this person and not delivered
+
+
+def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
+    """Return what `person` sees on a day (eight queries, whatever the size of the company)."""
+    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on)
+    tasks.sort(key=lambda task: task.on or date.min)
+    near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
+    is_due = [task for task in near if task.on is None or task.on <= on]
+    talks = _talks(user, person, at)
+    midnight = start_of(on, zone_named(person.time_zone))
+    promises = open_promises(visible_action_items(user).filter(owner=person, series__ended_on=None))
+    return Today(
+        due=[task for task in is_due if not task.waits],
+        waits=[task for task in near if task.waits],
+        following=[task for task in near if task not in is_due and not task.waits],
+        talks=[talk for talk in talks if talk.meeting.starts_at >= midnight and talk.meeting.starts_at > at - timedelta(hours=1)],
+        unlogged=[talk for talk in talks if talk.meeting.starts_at <= at - timedelta(hours=1)],
+        owed=promises_owed(SupportPromise.objects.filter(trial__candidate=person), on=on),
+        promises=list(promises.filter(Q(due_on=None) | Q(due_on__lte=on + timedelta(days=7)))[:20]),
+    )
+
+
+def _modules(person: Employee, on: date) -> list[Task]:
+    return [
+        Task(
+            step.due_on,
+            step.module.title,
+            f"{step.module.minutes} minutes, {step.module.programme}",
+            reverse("curricula:module", args=[step.module.programme.key, step.module.key]),
+            "Read",
+        )
+        for step in due_modules(person, until=on + 2 * AHEAD)
+    ]
+
+
+def _talks(user: User, person: Employee, at: datetime) -> list[Talk]:
+    """The 1:1s of the next week, and those of the last weeks that nobody logged (one query)."""
+    rows = between(visible_meetings(user), at - UNLOGGED, at + timedelta(days=7)).select_related(
+        "series__manager", "series__employee"
+    )
+    rows = rows.annotate(items=Count("series__agenda", filter=Q(series__agenda__state="open"))).order_by("starts_at")
+    return [
+        Talk(row, row.series.employee if row.series.manager == person else row.series.manager, row.items) for row in rows[:60]
+    ]

@@ -1,0 +1,166 @@
+"""What does a trial ask of somebody next? The same rows on Today and on the trial's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from people.accounts.models import User
+from people.employees.models import Employee
+from training.trials import queries
+from training.trials.decisions import EARLIEST
+from training.trials.models import CheckIn, CheckInAnswer, ReintegrationStep, Signature, SupportPromise, Trial, Verdict
+
+Status, Role = Trial.Status, Signature.Role
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: due `on` a day (None: as soon as possible), at `url`, with somebody (`who`) on the other side."""
+
+    on: date | None
+    title: str
+    meta: str
+    url: str
+    button: str
+    who: Employee | None = None
+    waits: bool = False  # the other side has done their part
+    opens_on: date | None = None  # the first day on which it makes sense (None: now)
+    keep: int | None = None  # a promise that can be marked as kept right here
+    finish: int | None = None  # a step that can be marked as done right here
+
+
+def tasks_of(user: User, trials: QuerySet[Trial], *, on: date) -> list[Task]:
+    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (four queries)."""
+    person = getattr(user, "employee", None)
+    found = [
+        *_of_trials(user, person, trials, on),
+        *_check_ins(person, trials),
+        *_promises(person, trials, on),
+        *_steps(person, trials),
+    ]
+    return sorted(found, key=lambda task: task.on or date.min)
+
+
+def _of_trials(user: User, person: Employee | None, trials: QuerySet[Trial], on: date) -> Iterator[Task]:
+    """Contract, signatures, announcement and decision."""
+    rows = queries.open_trials(trials).select_related("candidate", "sponsor", "contract")
+    for one in Role:
+        signed = Signature.objects.filter(trial=OuterRef("pk"), role=one)
+        spoken = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"), role=one)
+        rows = rows.annotate(**{f"signed_{one}": Exists(signed), f"spoken_{one}": Exists(spoken)})
+    sponsor_returns = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"), role=Role.SPONSOR, choice="return")
+    role: str | None
+    for trial in rows.annotate(sponsor_returns=Exists(sponsor_returns)):
+        is_candidate, is_sponsor = person == trial.candidate, person == trial.sponsor
+        is_hr = user.is_hr_administrator and not is_candidate and not is_sponsor
+        role = Role.CANDIDATE if is_candidate else Role.SPONSOR if is_sponsor else Role.HR if is_hr else None
+        if role is not None:
+            yield from _of_one(trial, role, on)
+
+
+def _of_one(trial: Trial, role: str, on: date) -> Iterator[Task]:
+    other = trial.sponsor if role == Role.CANDIDATE else trial.candidate
+    whose = "your trial" if role == Role.CANDIDATE else f"{trial.candidate}'s trial"
+    if trial.status == Status.NOMINATED and role == Role.SPONSOR:
+        yield Task(
+            None,
+            f"Write the contract of {whose}",
+            "Dates, team, support, and the way back.",
+            _url("offer", trial),
+            "Write",
+            other,
+        )
+    elif trial.status == Status.OFFERED and not getattr(trial, f"signed_{role}"):
+        first = trial.contract.starts_on
+        yield Task(
+            first - timedelta(days=1),
+            f"Read and sign the contract of {whose}",
+            "The way back stands in it.",
+            _url("contract", trial),
+            "Read",
+            other,
+            waits=True,
+        )
+    elif trial.status == Status.SIGNED and trial.announced_at is None and role == Role.SPONSOR:
+        first = trial.contract.starts_on
+        yield Task(
+            first - timedelta(days=1),
+            f"Announce {whose} to the team",
+            "A proposal is written.",
+            _url("announce", trial),
+            "Announce",
+            other,
+        )
+    elif trial.status == Status.RUNNING:
+        yield from _decision(trial, role, whose, other, on)
+
+
+def _decision(trial: Trial, role: str, whose: str, other: Employee, on: date) -> Iterator[Task]:
+    end = queries.last_day(trial)
+    if role == Role.HR:
+        if on > end + queries.HR_DECIDES_AFTER and not getattr(trial, f"spoken_{role}"):
+            yield Task(
+                end + queries.HR_DECIDES_AFTER,
+                f"Decide on {whose}",
+                "Two weeks past its end.",
+                _url("decide", trial),
+                "Decide",
+                other,
+            )
+    elif not getattr(trial, f"spoken_{role}") and on >= end - EARLIEST:
+        waits = any(getattr(trial, f"spoken_{one}") for one in Role)
+        meta = "Confirm, extend once, or return."
+        yield Task(end, f"Say what you want for {whose}", meta, _url("decide", trial), "Decide", other, waits=waits)
+    if role == Role.CANDIDATE and trial.sponsor_returns and trial.feedback_on is None:  # type: ignore[attr-defined]
+        yield Task(
+            None,
+            f"Talk with {trial.sponsor} about why",
+            "Nothing is decided before that talk.",
+            _url("trial", trial),
+            "Open",
+            other,
+        )
+
+
+def _check_ins(person: Employee | None, trials: QuerySet[Trial]) -> Iterator[Task]:
+    """The first check-in of each trial that this side has not answered."""
+    answered = CheckInAnswer.objects.filter(check_in=OuterRef("pk"))
+    mine = Q(trial__candidate=person) & Q(~Exists(answered.filter(role=Role.CANDIDATE)))
+    mine |= Q(trial__sponsor=person) & Q(~Exists(answered.filter(role=Role.SPONSOR)))
+    rows = queries.open_check_ins(CheckIn.objects.filter(mine, trial__in=trials)).annotate(is_answered=Exists(answered))
+    seen = set()
+    for row in rows.select_related("trial__candidate", "trial__sponsor").order_by("due_on"):
+        if row.trial_id not in seen:
+            seen.add(row.trial_id)
+            is_candidate = row.trial.candidate == person
+            whose = "your trial" if is_candidate else f"{row.trial.candidate}'s trial"
+            other = row.trial.sponsor if is_candidate else row.trial.candidate
+            meta = f"Opens a week before. {other} writes too; you both see both afterwards."
+            url = reverse("trials:check_in", args=[row.pk])
+            title = f"Your half of check-in {row.number} of {whose}"
+            yield Task(row.due_on, title, meta, url, "Write", other, waits=row.is_answered, opens_on=row.due_on - WEEK)
+
+
+def _promises(person: Employee | None, trials: QuerySet[Trial], on: date) -> Iterator[Task]:
+    for state in queries.promises_owed(SupportPromise.objects.filter(owner=person, trial__in=trials), on=on):
+        promise, times = state.promise, "" if state.debt == 1 else f", {state.debt} times by now"
+        meta = f"Promised in the contract{times}. Shown before anything is decided about {promise.trial.candidate}."
+        title = f"You owe {promise.trial.candidate}: {promise.what}"
+        yield Task(state.late_since, title, meta, _url("trial", promise.trial), "Kept", promise.trial.candidate, keep=promise.pk)
+
+
+def _steps(person: Employee | None, trials: QuerySet[Trial]) -> Iterator[Task]:
+    for step in queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials)).order_by("due_on")[:10]:
+        who = None if step.trial.candidate == person else step.trial.candidate
+        meta = "Settling in" if who is None else f"Settling in, {who}"
+        yield Task(
+            step.due_on, step.what, meta, _url("trial", step.trial), "Done", who, finish=step.pk, opens_on=step.due_on - 2 * WEEK
+        )
+
+
+def _url(name: str, trial: Trial) -> str:
+    return reverse(f"trials:{name}", args=[trial.pk])
