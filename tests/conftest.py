@@ -1,6 +1,8 @@
 """The named cast, so that tests read as stories."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from django.test import Client
 
 from people.employees.models import Employee
 from tests.factories import EmployeeFactory, ReportingLineFactory
+from tests.house import House, built_house, foundation
+from tests.world import world  # noqa: F401  (a fixture for all)
 
 
 @pytest.fixture
@@ -70,6 +74,20 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"REAL DATA MISSING: there is no {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def house_foundation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One migrated, empty database from which every house of tests with real processes is copied."""
+    with foundation(tmp_path_factory.mktemp("foundation")) as base:
+        yield base
+
+
+@pytest.fixture
+def build_house(house_foundation: str, tmp_path: Path) -> Iterator[Callable[..., House]]:
+    """Return a function that builds a house: an installation of its own, with real processes."""
+    with ExitStack() as stack:
+        yield lambda **how: stack.enter_context(built_house(house_foundation, tmp_path, **how))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

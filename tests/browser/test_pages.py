@@ -1,0 +1,82 @@
+"""Is every page one that everybody can use: by eye, by ear, on a phone, without scripts, under the strict policy?"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.pages import pages
+from tests.soak import IS_SOAK
+
+pytestmark = pytest.mark.browser
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def by_person(things):
+    found = {}
+    for page in pages(things):
+        found.setdefault(page.who, []).append(page)
+    return found
+
+
+def faults_of_axe(tab, page, options):
+    found = Axe().run(tab, options=options).response["violations"]
+    nodes = [(fault["id"], fault["nodes"][0]) for fault in found]
+    return [f"{page.name}: {rule} at {node['target']}: {node['failureSummary'][:160]}" for rule, node in nodes]
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_page_is_one_that_everybody_can_use(visit, things, half):
+    """Axe in light, contrast again in dark, no wider than a small phone, nothing refused by the policy, nothing asked of another host."""
+    faults = []
+    for who, theirs in by_person(things).items():
+        tab = visit(who, viewport={"width": 1280, "height": 800})
+        heard, requests = [], []
+        tab.on("console", lambda message, heard=heard: heard.append(message.text) if message.type == "error" else None)
+        tab.on("pageerror", lambda fault, heard=heard: heard.append(str(fault)))
+        tab.on("request", lambda request, requests=requests: requests.append(request.url))
+        for page in theirs[half::2]:
+            heard.clear()
+            requests.clear()
+            tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+            tab.set_viewport_size({"width": 1280, "height": 800})
+            tab.goto(page.path)
+            faults += faults_of_axe(tab, page, WCAG)
+            tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            faults += faults_of_axe(tab, page, WCAG if IS_SOAK else CONTRAST)
+            tab.set_viewport_size({"width": 320, "height": 640})
+            wide = tab.evaluate("document.documentElement.scrollWidth")
+            if wide > 320:
+                faults.append(f"{page.name} is {wide} px wide at 320")
+            if IS_SOAK:
+                faults += faults_of_axe(tab, page, WCAG)
+            faults += [f"{page.name}: {words}" for words in heard if "404" not in words]
+            ours = ("http://localhost", "http://127.0.0.1", "data:")
+            faults += [f"{page.name} asks {url}" for url in requests if not url.startswith(ours)]
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_works_without_scripts(visit, things):
+    faults = []
+    for who, theirs in by_person(things).items():
+        tab = visit(who, java_script_enabled=False)
+        for page in theirs:
+            answer = tab.request.get(page.path)
+            if (
+                answer.status != (404 if page.name in ("nothing-here", "invitation-closed") else 200)
+                or "<h1" not in answer.text()
+            ):
+                faults.append(f"{page.name}: {answer.status}")
+    assert not faults, "\n".join(faults)
+    tab = visit("hana", java_script_enabled=False)
+    tab.goto("/people/")
+    tab.get_by_label("Search by name, title or team").fill("Otto Lind")
+    tab.get_by_role("button", name="Show").click()
+    tab.get_by_role("link", name="Otto Lind").click()
+    tab.get_by_role("link", name="Record a move").click()
+    tab.get_by_role("textbox", name="Title (optional)").fill("Engineer for retries")
+    tab.get_by_role("button", name="Look at it").click()
+    assert "Same level." in tab.inner_text("main")
+    tab.get_by_role("button", name="Record this move").click()
+    assert "Engineer for retries" in tab.inner_text(".head")

@@ -1,0 +1,110 @@
+"""Stories in a real browser: Ines by keyboard alone on a phone, and a trial that a real worker begins."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.demo_house import DemoHouse
+
+pytestmark = pytest.mark.browser
+FOCUSED = (
+    "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || document.activeElement.value || ''"
+)
+
+
+def tab_to(tab: Page, words: str) -> None:
+    """Press Tab until what has the focus says some words; everything on the way can be seen to have it."""
+    for _ in range(150):
+        tab.keyboard.press("Tab")
+        if words in tab.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"the keyboard never gets to {words!r} on {tab.url}")
+
+
+def test_ines_does_her_day_on_a_phone_by_keyboard_alone(visit):
+    tab = visit(None, viewport={"width": 390, "height": 844})
+    tab.goto("/accounts/login/")
+    tab_to(tab, "Ines")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("Today")
+    tab_to(tab, "1:1 with Otto Lind")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("1:1 with Otto Lind")
+    tab_to(tab, "We met: log it")
+    tab_to(tab, "Talked about")
+    tab.keyboard.press("Space")
+    for _ in range(40):
+        tab.keyboard.press("Shift+Tab")
+        if "We met: log it" in tab.evaluate(FOCUSED):
+            break
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".toast")).to_contain_text("Logged.")
+    expect(tab.locator(".agenda-item[data-done]")).to_have_count(1)
+    tab_to(tab, "Learning")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("Learning to lead")
+    tab_to(tab, "Handing over without letting go")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("Handing over without letting go")
+    tab_to(tab, "I did it")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".toast")).to_contain_text("Noted as done")
+    tab_to(tab, "Trial, day")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_contain_text("Your trial")
+    tab_to(tab, "How going back works")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("The way back")
+    tab_to(tab, "Take the way back from today")
+
+
+def as_face(tab: Page, name: str) -> None:
+    tab.context.clear_cookies()
+    tab.goto("/accounts/login/")
+    tab.get_by_role("button", name=name).click()
+    expect(tab.locator("h1")).to_have_text("Today")
+
+
+@pytest.mark.timeout(240)
+def test_a_trial_that_is_agreed_on_in_the_browser_is_begun_by_the_worker(chromium):
+    with DemoHouse() as house:
+        context = chromium.new_context(base_url=house.url)
+        context.set_default_timeout(15_000)
+        tab = context.new_page()
+        first_day = timezone.localdate() + timedelta(days=5)
+        as_face(tab, "Lena Okafor")
+        tab.goto("/trials/nominate/")
+        tab.get_by_label("Whom do you propose?").fill("Marco Bianchi")
+        tab.get_by_label("What have you seen them do as a leader?").fill("Brought two teams to one way of alerting.")
+        tab.get_by_role("button", name="Propose").click()
+        tab.get_by_role("link", name="Write the contract", exact=True).click()
+        tab.get_by_label("Tomas Ferreira").check()
+        tab.get_by_label("First day").fill(first_day.isoformat())
+        tab.get_by_label("By what do both see that it works?").fill("Tomas knows what he works on.")
+        tab.get_by_role("button", name="Offer it").click()
+        tab.get_by_role("button", name="Sign as sponsor").click()
+        as_face(tab, "Marco Bianchi")
+        tab.get_by_role("link", name="Read and sign the contract of your trial", exact=True).click()
+        tab.get_by_role("button", name="Sign as candidate").click()
+        as_face(tab, "Hana Sato")
+        tab.get_by_role("link", name="Read and sign the contract of Marco Bianchi's trial", exact=True).click()
+        tab.get_by_role("button", name="Sign for HR").click()
+        as_face(tab, "Lena Okafor")
+        tab.get_by_role("link", name="Announce Marco Bianchi's trial to the team", exact=True).click()
+        tab.get_by_role("button", name="Announce it").click()
+        house.ask("from transition.lib import moments\nanswer = moments.put_forward(5)")
+        house.ask("from celery import current_app\nanswer = bool(current_app.send_task('trials.sweep'))")
+        state = "from training.trials.models import Trial\nanswer = Trial.objects.get(candidate__last_name='Bianchi').status"
+        for _ in range(40):
+            if house.ask(state) == "running":
+                break
+            time.sleep(1)
+        assert house.ask(state) == "running", "the worker began it"
+        as_face(tab, "Marco Bianchi")
+        expect(tab.locator(".aboard")).to_contain_text("Trial, day 0 of 90")
+        tab.goto("/one-on-ones/")
+        expect(tab.locator("main")).to_contain_text("Tomas Ferreira")
+        context.close()

@@ -1,0 +1,153 @@
+"""How is the company of the bench founded? In bulk, with a tree of managers, places on a real ladder, and an inbox for each."""
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from people.accounts.models import User
+from people.employees.models import Employee, ReportingLine, Team
+from people.tracks import document
+from people.tracks.actions import import_ladder, publish_version
+from people.tracks.models import LadderVersion, Placement
+from tests import crowd
+
+PRODUCT, FLOOR = "allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"
+REPORTS, TEAM = 8, 12  # people to a manager, people in a team
+SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ri", "so", "tu", "va", "we", "xi", "zo")
+PLACES = ("Lisbon", "Toronto", "Berlin", "Nairobi", "Osaka", "Lima")
+ROLES = ("Software engineer", "Product manager", "Engineering manager", "Data engineer", "Designer", "Site reliability engineer")
+
+
+def founded(size: int, pages: Mapping[str, str]) -> dict[str, object]:
+    """Prepare an empty database and static files as `manage.py up` does, fill it, and return what the bench needs to know."""
+    quiet = io.StringIO()
+    with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
+        call_command("migrate", verbosity=0)
+        if settings.EMBEDDED:
+            call_command("createcachetable", verbosity=0)
+        for name in ("collectstatic", "compress", "collectstatic"):
+            call_command(name, **({"interactive": False} if name == "collectstatic" else {}), verbosity=0)
+    with transaction.atomic():
+        people = hire(size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    viewer = people[REPORTS + 1]  # two levels below the top, with reports of their own
+    place = viewer.placements.get()
+    session = signed_in(viewer.user, PRODUCT)
+    things = {
+        "viewer": viewer.pk,
+        "level": place.level_id,
+        "name": viewer.last_name[:6].lower(),
+        "session of product": session.session_key,
+        "session of floor": signed_in(viewer.user, FLOOR).session_key,
+    }
+    client = Client(headers={"host": "127.0.0.1"})
+    client.cookies["session"] = session.session_key
+    costs = {name: cost(client, path.format(**things)) for name, path in pages.items()}
+    return things | {"costs": costs, "cold": cold(client), "session size": len(json.dumps(session.load()))}
+
+
+def last_name(n: int) -> str:
+    """Return a name whose first six letters about one in 4,096 shares."""
+    scattered = n * 40_503 % 65_536  # Knuth's multiplicative hash: odd, so that every number comes once
+    return "".join(SYLLABLES[scattered >> shift & 15] for shift in (12, 8, 4, 0)).capitalize()
+
+
+def hire(size: int) -> list[Employee]:
+    now = timezone.now()
+    read = document.read((Path(document.__file__).parent / "shipped" / "engineering.yaml").read_bytes())
+    version, _ = import_ladder(read, ranks_are_grades=True, by=None, at=now)
+    publish_version(version, by=None, at=now)
+    levels = list(LadderVersion.objects.get(pk=version.pk).level_set.all())
+    teams = Team.objects.bulk_create(Team(name=f"Team {n:05}") for n in range(max(1, size // TEAM)))
+    users = User.objects.bulk_create(
+        (User(username=f"p{n}@kestrel.example", email=f"p{n}@kestrel.example", password="!") for n in range(size)),
+        batch_size=2000,
+    )
+    people = Employee.objects.bulk_create(
+        (
+            Employee(
+                user=users[n],
+                number=str(n),
+                first_name=SYLLABLES[n % 16].capitalize() + SYLLABLES[n // 16 % 16],
+                last_name=last_name(n),
+                email=users[n].email,
+                location=PLACES[n % len(PLACES)],
+                hired_on=crowd.LONG_AGO + timedelta(days=n % 600),
+            )
+            for n in range(size)
+        ),
+        batch_size=2000,
+    )
+    ReportingLine.objects.bulk_create(
+        (
+            ReportingLine(employee=people[n], manager=people[(n - 1) // REPORTS], started_on=crowd.LONG_AGO)
+            for n in range(1, size)
+        ),
+        batch_size=2000,
+    )
+    Placement.objects.bulk_create(
+        (
+            Placement(
+                employee=people[n],
+                level=levels[n % len(levels)],
+                title=ROLES[n % len(ROLES)],
+                team=teams[n // TEAM % len(teams)],
+                started_on=crowd.LONG_AGO,
+            )
+            for n in range(size)
+        ),
+        batch_size=2000,
+    )
+    for one in people[: size // 20]:
+        crowd.tell(one, 20, at=now)
+    crowd.tell(people[REPORTS + 1], 200, start=20, at=now)
+    crowd.add_records(people[REPORTS + 1], 30, by=users[0])
+    return people
+
+
+def signed_in(user: User, backend: str) -> SessionStore:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session
+
+
+def cost(client: Client, path: str) -> tuple[int, int]:
+    """Return the queries and bytes of a page."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+    if response.status_code != 200:
+        raise SystemExit(f"{path} answered {response.status_code}")
+    return len(captured), len(content)
+
+
+def cold(client: Client) -> dict[str, int]:
+    """Return what a browser with an empty cache fetches for the directory: requests, bytes on the wire (gzip), hosts besides ours."""
+    page = client.get("/people/", headers={"accept-encoding": "gzip"})
+    html = page.content.decode()
+    linked = set(re.findall(r'<(?:script|link|img)\b[^>]*?(?:src|href)="([^"]+)"', html))
+    files = [settings.STATIC_ROOT / path.partition("static/")[2] for path in linked if "//" not in path]
+    wire = sum(min(len(file.read_bytes()), *zipped(file)) for file in files)
+    return {"requests": 1 + len(linked), "bytes": len(page.content) + wire, "outside": sum("//" in path for path in linked)}
+
+
+def zipped(file: Path) -> list[int]:
+    other = file.with_name(f"{file.name}.gz")
+    return [other.stat().st_size] if other.exists() else [10**9]

@@ -1,0 +1,256 @@
+"""How do tests run the real thing? A house of its own: folder, database, broker and processes that nobody else uses."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg2
+import redis
+from celery import Celery
+from django.conf import settings
+
+from tests.mail_server import free_port, wait_until
+
+ROOT = settings.BASE_DIR
+SERVER = os.environ.get("DATABASE_URL", "")  # empty: SQLite
+REDIS = shutil.which("redis-server")
+CELERY = [sys.executable, "-m", "celery", "-q", "-A", "transition"]
+
+
+class Redis:
+    """A Redis of its own that keeps nothing on disk: what is killed comes back empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+
+    def start(self) -> None:
+        command = [REDIS, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen([*command, "--dir", str(self.folder)], stdout=subprocess.DEVNULL)
+        wait_until(lambda: is_listening(self.port), seconds=10, what="the start of Redis")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def command(self, *words: str) -> None:
+        with redis.Redis(port=self.port) as connection:
+            connection.execute_command(*words)
+
+
+def is_listening(port: int) -> bool:
+    """Does anything listen on a port of this machine?"""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class House:
+    """One installation: run code in it, start its processes, look into its database."""
+
+    def __init__(self, folder: Path, database: str, own_redis: Redis | None, **env: object) -> None:
+        self.folder, self.database, self.redis = folder, database, own_redis
+        own = {
+            "VAR_DIR": folder,
+            "SECRET_KEY": secrets.token_hex(32),
+            "FIELD_KEYS": secrets.token_hex(32),
+            "LOG_LEVEL": "WARNING",
+        }
+        if database:
+            own["DATABASE_URL"] = database
+        if own_redis or database:
+            own["REDIS_URL"] = own_redis.url if own_redis else os.environ["REDIS_URL"]
+        inherited = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "DEMO", "DEBUG")
+        }
+        self.env = inherited | {name: str(value) for name, value in (own | env).items()}
+        self.processes: list[subprocess.Popen[bytes]] = []
+        for name in ("broker", "broker-control"):
+            (folder / name).mkdir(exist_ok=True)
+        self._sender = Celery("sender", broker=self.env.get("REDIS_URL", "filesystem://"), set_as_current=False)
+        self._sender.conf.task_publish_retry = False
+        if "REDIS_URL" not in self.env:
+            broker = str(folder / "broker")
+            control = str(folder / "broker-control")
+            self._sender.conf.broker_transport_options = {
+                "data_folder_in": broker, "data_folder_out": broker, "control_folder": control,
+            }  # fmt: skip
+
+    # --- Processes -----------------------------------------------------------------------------------------------------
+
+    def run(self, code: str, **env: object) -> str:
+        """Run Python in the house, to its end; returns what it prints."""
+        process = self.start("-c", f"import django; django.setup()\n{code}", stdout=subprocess.PIPE, **env)
+        answer = process.communicate()[0].decode()
+        assert process.returncode == 0, self.log()
+        return answer
+
+    def start(self, *arguments: str, stdout: Any = None, **env: object) -> "subprocess.Popen[bytes]":
+        """Start Python in a process group of its own."""
+        whole = self.env | {"DJANGO_SETTINGS_MODULE": "transition.settings"} | {name: str(value) for name, value in env.items()}
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments], env=whole, cwd=ROOT, start_new_session=True, stdout=stdout or log, stderr=log
+            )
+        self.processes.append(process)
+        return process
+
+    def worker(self, *more: str, concurrency: int = 1) -> "subprocess.Popen[bytes]":
+        """Start a worker like that of `manage.py up`."""
+        pool = ["--concurrency", str(concurrency)] if self.database else ["-P", "threads", "--concurrency", str(concurrency)]
+        usual = ["worker", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
+        return self.start(*CELERY[1:], *usual, *pool, "-n", f"w{len(self.processes)}@house", *more)
+
+    def beat(self) -> "subprocess.Popen[bytes]":
+        return self.start(*CELERY[1:], "beat", "--loglevel", "WARNING", "--pidfile", "")
+
+    def kill(self, process: "subprocess.Popen[bytes]", number: int = signal.SIGKILL) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        process.wait(timeout=60)
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()[-5000:]
+
+    def close(self) -> None:
+        self._sender.close()
+        for process in self.processes:
+            self.kill(process)
+        if self.redis:
+            self.redis.kill()
+
+    # --- Work ----------------------------------------------------------------------------------------------------------
+
+    def say(self, task: str = "notifications.deliver_due") -> None:
+        """Put a task into the queue, as beat does."""
+        with suppress(Exception):  # no broker: the next time
+            self._sender.send_task(task, retry=False, expires=5)
+
+    @contextmanager
+    def clock(self, seconds: float = 0.5) -> Iterator[None]:
+        """Ask for deliveries all the time, like a beat in a hurry."""
+        over = threading.Event()
+
+        def tick() -> None:
+            while not over.wait(seconds):
+                self.say()
+
+        ticking = threading.Thread(target=tick, daemon=True)
+        ticking.start()
+        try:
+            yield
+        finally:
+            over.set()
+            ticking.join()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Look into the database."""
+        file = self.folder / "transition.sqlite3"
+        with closing(psycopg2.connect(self.database) if self.database else sqlite3.connect(file, timeout=20)) as connection:
+            cursor = connection.cursor()
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+    def states(self, channel: str = "mail") -> dict[str, int]:
+        """How many deliveries of a channel are in which state?"""
+        return dict(self.rows(f"SELECT state, count(*) FROM people_delivery WHERE channel = '{channel}' GROUP BY state"))
+
+    def is_done(self) -> bool:
+        """Is every delivery in a state in which it stays?"""
+        return not self.rows("SELECT 1 FROM people_delivery WHERE state IN ('pending', 'leased') LIMIT 1")
+
+
+@contextmanager
+def foundation(folder: Path) -> Iterator[str]:
+    """Make one migrated, empty database that houses are copied from; gives its name or file."""
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    caches = [sys.executable, "manage.py", "createcachetable", "--verbosity", "0"]
+    name = f"house_{os.getpid()}_{secrets.token_hex(3)}"
+    env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")} | {
+        "VAR_DIR": str(folder)
+    }
+    if not SERVER:
+        for command in (migrate, caches):
+            subprocess.run(command, cwd=ROOT, env=env, check=True)
+        yield str(folder / "transition.sqlite3")
+        return
+    on_server(f"CREATE DATABASE {name}")
+    try:
+        own = {
+            "DATABASE_URL": database_named(name),
+            "REDIS_URL": "redis://127.0.0.1:1/0",
+            "SECRET_KEY": "x" * 50,
+            "FIELD_KEYS": "x",
+        }
+        subprocess.run(migrate, cwd=ROOT, env=env | own, check=True)
+        yield name
+    finally:
+        on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def built_house(base: str, folder: Path, *, own_redis: bool | None = None, **env: object) -> Iterator[House]:
+    """Build a house on a copy of a foundation; take it down at the end. `own_redis`: by default where there is a server."""
+    name = f"{base}_{secrets.token_hex(3)}"
+    if SERVER:
+        on_server(f"CREATE DATABASE {name} TEMPLATE {base}")
+    else:
+        shutil.copy(base, folder / "transition.sqlite3")
+    wants_redis = bool(SERVER) if own_redis is None else own_redis
+    house = House(folder, database_named(name) if SERVER else "", Redis(folder) if wants_redis and REDIS else None, **env)
+    try:
+        yield house
+    finally:
+        house.close()
+        if SERVER:
+            on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def database_named(name: str) -> str:
+    return urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+
+
+def on_server(sql: str) -> None:
+    with closing(psycopg2.connect(database_named("postgres"))) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(sql)
+
+
+def group_of(leader: int) -> set[int]:
+    """Return the processes of a session that is led by a process, itself included."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError):
+            after_name = stat.read_text().rpartition(")")[2].split()
+            if int(after_name[3]) == leader and after_name[0] != "Z":
+                found.add(int(stat.parent.name))
+    return found
+
+
+def cpu_seconds(leader: int) -> float:
+    """Return the processor time that a session has used."""
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in group_of(leader)]
+    return sum(int(after_name[11]) + int(after_name[12]) for after_name in stats) / os.sysconf("SC_CLK_TCK")
+
+
+def children_of(parent: int) -> dict[int, str]:
+    """Return the running children of a process and their command lines."""
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError):
+            after_name = stat.read_text().rpartition(")")[2].split()
+            if int(after_name[1]) == parent and after_name[0] != "Z":
+                found[int(stat.parent.name)] = (stat.parent / "cmdline").read_text().replace("\0", " ")
+    return found

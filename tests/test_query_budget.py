@@ -1,0 +1,248 @@
+"""Is every page as cheap with thirty rows as with one, within the budget, and small, for every role that may see it?"""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import path, reverse
+from django.utils import timezone
+
+from people.accounts.actions import keep_upload
+from people.employees.models import Employee, Team
+from people.notifications.models import Delivery
+from tests import crowd
+from tests.factories import EmployeeFactory
+from tests.matrix import ROLES, rows
+from tests.people.tracks.test_documents import small
+from training.one_on_ones.models import Series
+from training.trials.models import Trial
+
+MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
+EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # files: as long as the company is large
+
+# Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
+# or a page about one thing.
+LISTS = {
+    "home:today", "home:team", "tracks:lattice", "tracks:level", "tracks:ladders", "tracks:version", "tracks:heights",
+    "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
+    "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
+    "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
+    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
+    "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
+    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+}  # fmt: skip
+ONE_THING = {
+    "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
+    "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
+    "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
+    "trials:sponsor", "trials:absence", "trials:way_back",
+}  # fmt: skip
+ASKED = {  # pages that show their rows only when asked for them
+    "directory:suggest": "?q=crowd",
+    "directory:people": "?q=waiting",
+}
+
+
+# Debts: pages that still ask more than the budget allows, with what they ask at most. A number here may only go down, and a page that
+# has come within the budget must leave the list.
+DEBTS = {"trials:trial": 27, "trials:decide": 17, "trials:overview": 14, "trials:waive": 14, "one_on_ones:meeting": 14}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one page cost one role."""
+
+    queries: int
+    size: int
+
+
+def cost(client: Client, address: str) -> Cost | None:
+    """Return the cost of a page, or None where it is not shown."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+    return Cost(len(captured), len(content)) if response.status_code == 200 else None
+
+
+def dearer(before: dict[str, Cost], after: dict[str, Cost]) -> list[str]:
+    return [
+        f"{page}: {before[page].queries} -> {after[page].queries}"
+        for page in before
+        if before[page].queries != after[page].queries
+    ]
+
+
+def over_budget(costs: dict[str, Cost]) -> list[str]:
+    return [
+        f"{page}: {one.queries} queries, {one.size} bytes"
+        for page, one in costs.items()
+        if one.queries > DEBTS.get(name_of(page), MOST_QUERIES) or (one.size > MOST_BYTES and name_of(page) not in EXPORTS)
+    ]
+
+
+def name_of(page: str) -> str:
+    return page.partition(" for ")[0]
+
+
+def paid(costs: dict[str, Cost]) -> list[str]:
+    """Return the debts that are smaller than they are said to be."""
+    dearest = {name: max(one.queries for page, one in costs.items() if name_of(page) == name) for name in DEBTS}
+    return [f"{name}: {DEBTS[name]} in the list, {queries} now" for name, queries in dearest.items() if queries < DEBTS[name]]
+
+
+@pytest.fixture
+def everywhere(world, settings):
+    """Return a function that visits every page of the matrix as every role that may see it: "page for role" -> cost."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    things, users = world
+    clients = {role: Client() for role in ROLES}
+    for role, user in users.items():
+        clients[role].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def visit(*only: str) -> dict[str, Cost]:
+        found = {}
+        for name, role, address in addresses(things):
+            one = cost(clients[role], address) if not only or role in only else None
+            if one:
+                found[f"{name} for {role}"] = one
+        return found
+
+    return visit
+
+
+def addresses(things: dict[str, list[object]]) -> list[tuple[str, str, str]]:
+    seen = {name: roles for (name, method), roles in rows().items() if method == "GET"}
+    found = [
+        (name, role, reverse(name, args=things.get(name, [])) + ASKED.get(name, ""))
+        for name, answers in seen.items()
+        for role, answer in answers.items()
+        if answer == "200" or name == "imports:preview"
+    ]
+    below = reverse("directory:org_chart") + f"?of={things['directory:person'][0]}"
+    own = (
+        "mfa_index",
+        "account_change_password",
+        "account_logout",
+    )  # not usersessions_list: allauth asks once a session, of 12 hours
+    found += [("directory:org_chart below", role, below) for role in ("sam", "ines", "hana")]
+    return found + [(name, role, reverse(name)) for name in own for role in ("ines", "hana")]
+
+
+@pytest.fixture
+def more_of_everything(world):
+    """Return a function that adds rows to every list: `many` of what grows with the company, `few` of what does not."""
+    things, users = world
+    made = {"many": 0, "few": 0}
+    ines, hana = users["ines"].employee, users["hana"]
+    place = ines.placements.filter(level__isnull=False).first()
+    lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
+    series = Series.objects.get(manager=ines, employee=users["otto"].employee)
+    gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
+
+    def add(many: int, few: int) -> None:
+        start, begun = made["many"], made["few"]
+        teams = Team.objects.bulk_create(Team(name=f"Crowd {n}") for n in range(start, start + many))
+        crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Top")
+        reports = crowd.add_people(few, start=begun, level=place.level, team=teams[0])
+        crowd.report_to(ines, reports)
+        crowd.report_to(gone, crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Waiting"))
+        crowd.add_records(ines, many, by=hana)
+        crowd.add_supports(ines, reports)
+        crowd.add_earlier_places(ines, few, start=begun, level=place.level)
+        for user in users.values():
+            if person := Employee.objects.filter(user=user).first():
+                crowd.tell(person, many, start=start)
+        crowd.tell(ines, many, start=start, state=Delivery.State.DEAD)
+        crowd.add_ladders(few, start=begun)
+        crowd.add_levels(place.level.version, few, start=begun, target=place.level)
+        crowd.add_grades(few, start=begun)
+        crowd.add_administrators(few, start=begun)
+        now = timezone.now()
+        crowd.add_trials(reports, like=trial, owner=lena, at=now)
+        crowd.fill_trial(trial, few, start=begun, owner=lena, at=now)
+        crowd.add_series(ines, reports, at=now)
+        crowd.fill_series(series, few, start=begun, at=now)
+        crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
+        crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
+        made.update(many=start + many, few=begun + few)
+        things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
+        things["tracks:preview"] = [ladder_file(made["few"], hana)]
+
+    return add
+
+
+def people_file(many: int, hana) -> int:
+    """Keep an upload of which one half changes somebody and the other adds somebody; return its id."""
+    lines = ["number,first,last,place,manager"]
+    lines += [f"Crowd{n},Robin,Crowd{n:06},Moved,Robin Top{n:06}" for n in range(many)]
+    lines += [f"New{n},Robin,New{n},Here,Robin Top{n:06}" for n in range(many)]
+    kept = keep_upload(hana, purpose="imports:people", name="a.csv", content="\n".join(lines).encode(), at=timezone.now())
+    kept.choices["mapping"] = {
+        "number": "employee_id", "first": "first_name", "last": "last_name", "place": "location", "manager": "manager",
+    }  # fmt: skip
+    kept.save(update_fields=["choices"])
+    return kept.pk
+
+
+def ladder_file(few: int, hana) -> int:
+    document = small()
+    document["levels"] += [{"key": f"x{n}", "track": "ic", "order": 10 + n, "title": f"Level {n}"} for n in range(few)]
+    return keep_upload(hana, purpose="tracks:import", name="a.json", content=json.dumps(document).encode(), at=timezone.now()).pk
+
+
+@pytest.mark.django_db
+def test_every_list_costs_the_same_with_one_row_and_with_thirty(everywhere, more_of_everything):
+    with_much = ("ines", "lena", "hana")  # the other roles see less of the same
+    more_of_everything(1, 1)
+    with_one = everywhere(*with_much)
+    more_of_everything(29, 29)
+    with_thirty = everywhere(*with_much)
+    assert with_one.keys() == with_thirty.keys()
+    assert not dearer(with_one, with_thirty)
+    grown = {name_of(page) for page, one in with_one.items() if with_thirty[page].size > one.size + 29 * len("<option>")}
+    names = {name_of(page) for page in with_one}
+    assert names == LISTS | ONE_THING
+    assert grown - names.intersection(ONE_THING) == LISTS, (
+        "a list that did not grow proves nothing: fill it, or say that it is none"
+    )
+
+
+@pytest.mark.django_db
+def test_every_page_keeps_within_the_budget_for_every_role(everywhere, more_of_everything):
+    more_of_everything(300, 25)
+    costs = everywhere()
+    assert len(costs) > 100
+    over = over_budget(costs)
+    assert not over, "\n".join(over)
+    assert not paid(costs)
+
+
+def greedy(request: HttpRequest) -> HttpResponse:
+    """Ask once more for each person: what must never pass."""
+    managers = [line.manager.name for one in Employee.objects.all() for line in one.lines.all()]
+    return HttpResponse(" ".join(managers))
+
+
+def fat(request: HttpRequest) -> HttpResponse:
+    """Send a page of all employees."""
+    return HttpResponse("".join(f"<option>{one}</option>" for one in Employee.objects.all()) * 200)
+
+
+urlpatterns = [path("greedy/", greedy), path("fat/", fat)]
+
+
+@pytest.mark.django_db
+def test_the_counter_sees_what_it_is_there_to_see(signed_in, ines, settings):
+    settings.ROOT_URLCONF = __name__
+    client = signed_in(ines)
+    before = {"greedy": cost(client, "/greedy/"), "fat": cost(client, "/fat/")}
+    crowd.report_to(ines, crowd.add_people(30, start=0, level=None, team=None))
+    after = {"greedy": cost(client, "/greedy/"), "fat": cost(client, "/fat/")}
+    assert dearer(before, after) == [f"greedy: {before['greedy'].queries} -> {before['greedy'].queries + 60}"]
+    assert [line.partition(":")[0] for line in over_budget(after)] == ["greedy", "fat"]
+    assert not over_budget({"fat": before["fat"]})

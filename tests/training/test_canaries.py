@@ -1,0 +1,118 @@
+"""Words that nobody but their readers may see: planted, and then looked for everywhere."""
+
+import logging
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from people.employees.models import Employee
+from people.notifications.mail import compose
+from people.notifications.models import Channel, Delivery
+from people.tracks.actions import set_pay_band
+from tests.matrix import rows
+from tests.soak import IS_SOAK
+from tests.world import clients
+from training.choices.actions import say_interest
+from training.one_on_ones.actions import write_private_note
+from training.one_on_ones.models import Meeting
+from training.trials import actions, decisions
+from training.trials.models import Trial
+from training.trials.questions import questions_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
+NEAR = ("home:", "trials:", "one_on_ones:", "choices:", "directory:person", "notifications:inbox", "tracks:grades")  # soak: all
+READERS = {
+    "privateines": {"ines"},
+    "privateotto": {"otto"},
+    "bothanswered": {"ines", "lena"},
+    "onlyines": {"ines"},
+    "interestines": {"ines", "lena"},  # she shares it with Lena
+    "onlylena": {"lena"},  # said for the decision, before the other side has spoken
+    "pay": {"ines", "lena", "hana"},
+}
+
+
+def words(kind: str, first: int, count: int) -> str:
+    return " ".join(f"canary{kind}{number:03}" for number in range(first, first + count))
+
+
+@pytest.fixture
+def planted(world):
+    """Three hundred words in what is private, and the pay of Ines's contract in numbers that stand nowhere else."""
+    now, today = timezone.now(), timezone.localdate()
+    trial = Trial.objects.get()
+    ines, lena, otto = (Employee.objects.get(first_name=name) for name in ("Ines", "Lena", "Otto"))
+    meetings = list(Meeting.objects.filter(series__manager=ines, series__employee=otto))
+    while len(meetings) < 10:
+        day = today - timedelta(days=7 * len(meetings))
+        meetings.append(Meeting.objects.create(series=meetings[0].series, planned_on=day - timedelta(days=400), starts_at=now))
+    for number, meeting in enumerate(meetings):
+        write_private_note(meeting, author=ines, text=words("privateines", 10 * number, 10), at=now)
+        write_private_note(meeting, author=otto, text=words("privateotto", 10 * number, 10), at=now)
+    first, second = trial.check_ins.all()[:2]
+    for row in (first, second):
+        row.due_on = today
+        row.save()
+    for role, who in (("candidate", ines), ("sponsor", lena)):
+        said = {one.key: words("bothanswered", 10 * index, 5) for index, one in enumerate(questions_for(role))}
+        actions.answer_check_in(first, role=role, answers=said, by=who.user, at=now, on=today)
+    said = {one.key: words("onlyines", 5 * index, 5) for index, one in enumerate(questions_for("candidate"))}
+    actions.answer_check_in(second, role="candidate", answers=said, by=ines.user, at=now, on=today)
+    say_interest(ines, wish="try", words=words("interestines", 0, 30), on=today)
+    decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
+    snapshot = trial.snapshot
+    snapshot.band_minimum, snapshot.band_middle, snapshot.band_maximum = Decimal(71317), Decimal(81317), Decimal(91317)
+    snapshot.save()
+    set_pay_band(snapshot.grade, currency="EUR", valid_from=today, minimum=1, middle=2, maximum=3, by=None, at=now)
+    return world, meetings
+
+
+def kinds_in(text: str) -> set[str]:
+    found = {kind for kind in READERS if f"canary{kind}" in text}
+    return found | ({"pay"} if any(amount in text for amount in ("71317", "71,317", "91317", "91,317")) else set())
+
+
+def test_no_page_mail_export_log_or_error_shows_what_is_private(planted, settings, caplog):
+    settings.SECOND_FACTOR_REQUIRED = False
+    caplog.set_level(logging.DEBUG)
+    (things, users), meetings = planted
+    seen: dict[str, set[str]] = {kind: set() for kind in READERS}
+    check_ins = [[row.pk] for row in Trial.objects.get().check_ins.all()]
+    more = {"one_on_ones:meeting": [[one.pk] for one in meetings], "trials:check_in": check_ins}
+    for role, client in clients(users).items():
+        for name in {name for name, _ in rows() if IS_SOAK or name.startswith(NEAR)}:
+            for args in more.get(name, [things.get(name, [])]):
+                for send in (client.get, client.post):
+                    with transaction.atomic():
+                        answer = send(reverse(name, args=args), {"next": "/nowhere"})
+                        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                        transaction.set_rollback(True)
+                    for kind in kinds_in(body.decode(errors="replace")):
+                        seen[kind].add(role)
+    for kind, allowed in READERS.items():
+        assert seen[kind] <= allowed, f"{kind} was shown to {seen[kind] - allowed}"
+        assert seen[kind], f"nobody sees {kind}, not even those who may: the test looks in the wrong place"
+    assert not kinds_in(caplog.text)
+
+
+def test_no_mail_carries_what_is_private(planted):
+    mails = Delivery.objects.filter(channel=Channel.MAIL).select_related("notice", "recipient")
+    assert mails.count() > 5
+    for delivery in mails:
+        message = compose([delivery])
+        assert not kinds_in(f"{message.subject} {message.body} {message.alternatives}")
+
+
+def test_a_dump_of_the_database_shows_no_private_note(planted):
+    dump = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            dump += [bytes(cell) if isinstance(cell, memoryview) else cell for row in cursor.fetchall() for cell in row]
+    text = " ".join(cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell) for cell in dump)
+    assert "canarybothanswered" in text, "the dump is one of everything"
+    assert "canaryprivate" not in text

@@ -1,0 +1,275 @@
+"""Trials driven through every action, by everybody, on any day, while the company changes around them (hypothesis)."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from people.employees.actions import change_manager, close_team, open_team, record_leaving
+from people.employees.models import Employee, ReportingLine
+from people.employees.queries import chain_above, lines_on, manager_of, reports_of
+from people.history.models import Record
+from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
+from people.tracks.models import Placement
+from people.tracks.queries import place_of, placements_on
+from tests.soak import cases
+from tests.training.scene import ladder, make_scene
+from tests.training.trials.test_road import ANSWERS
+from training.trials import actions, clock, decisions
+from training.trials.models import Return, Trial
+
+REFUSALS = (ValidationError,)  # a Conflict is one
+seen: dict[str, int] = {}
+
+
+class Road(RuleBasedStateMachine):
+    """One company, and as many trials of Ines as come about."""
+
+    @initialize(day=st.sampled_from((None, -5, 1, 20, 80, 88, 110)))
+    def begin(self, day: int | None) -> None:
+        """Begin with nothing, with a trial announced, or somewhere within one."""
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        self.scene = make_scene()
+        self.returns: set[int] = set()
+        if day is not None and day < 0:
+            self.scene.announced()
+        elif day is not None:
+            self.scene.under_way(day)
+
+    def teardown(self) -> None:
+        for trial in Trial.objects.all():
+            seen[trial.status] = seen.get(trial.status, 0) + 1
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    def trial(self) -> Trial | None:
+        return Trial.objects.order_by("-pk").first()
+
+    def do(self, action: Any, *args: Any, who: Employee | None = None, **facts: Any) -> None:
+        who = who or self.scene.lena
+        with suppress(*REFUSALS), transaction.atomic():
+            action(*args, **facts, **self.scene.acts(who))
+
+    # --- the road
+
+    @rule(days=st.sampled_from((1, 2, 5, 9, 20, 31, 45)))
+    def days_pass(self, days: int) -> None:
+        self.scene.today += timedelta(days=days)
+
+    @rule()
+    def nominate_and_offer(self) -> None:
+        scene = self.scene
+        with suppress(*REFUSALS), transaction.atomic():
+            scene.nominate()
+        trial = self.trial()
+        if trial:
+            with suppress(*REFUSALS), transaction.atomic():
+                scene.offer(trial, starts_on=scene.today + timedelta(days=7))
+
+    @rule()
+    def sign_and_announce(self) -> None:
+        trial = self.trial()
+        if trial and trial.status != "nominated":
+            for role, who in self.scene.sides().items():
+                self.do(actions.sign_contract, trial, role=role, who=who)
+            self.do(actions.announce_trial, trial, text="Ines tries leading.")
+
+    @rule(length=st.sampled_from((10, 40, 89, 200)), lead=st.sampled_from(("lena", "dora", "otto", "marco")))
+    def offer_again(self, length: int, lead: str) -> None:
+        scene, trial = self.scene, self.trial()
+        if trial:
+            start = scene.today + timedelta(days=3)
+            changes = {"starts_on": start, "ends_on": start + timedelta(days=length), "manager": getattr(scene, lead)}
+            with suppress(*REFUSALS), transaction.atomic():
+                scene.offer(trial, check_in_days=[start + timedelta(days=9)], **changes)
+
+    @rule(role=st.sampled_from(("candidate", "sponsor", "hr")))
+    def sign_one(self, role: str) -> None:
+        if trial := self.trial():
+            with suppress(Trial.contract.RelatedObjectDoesNotExist):
+                self.do(actions.sign_contract, trial, role=role, who=self.scene.sides()[role])
+
+    @rule()
+    def sweep(self) -> None:
+        clock.sweep(on=self.scene.today, at=self.scene.at)
+
+    @rule()
+    def cancel(self) -> None:
+        if trial := self.trial():
+            self.do(actions.cancel_trial, trial)
+
+    @rule(role=st.sampled_from(("candidate", "sponsor")), choice=st.sampled_from(("confirm", "extend", "return")))
+    def decide(self, role: str, choice: str) -> None:
+        trial = self.trial()
+        if trial and trial.status in ("signed", "running"):
+            self.do(decisions.decide, trial, role=role, choice=choice, words="So I think.", who=self.scene.sides()[role])
+
+    @rule()
+    def both_confirm_with_everything_waived(self) -> None:
+        trial = self.trial()
+        if trial and trial.status == "running":
+            for key in ("support", "programme", "one_on_ones"):
+                self.do(actions.waive_condition, trial, condition=key, reason="Agreed.", who=self.scene.hana)
+            for check_in in trial.check_ins.all():
+                self.do(actions.waive_check_in, check_in, reason="Agreed.", who=self.scene.hana)
+            for role in ("candidate", "sponsor"):
+                self.do(decisions.decide, trial, role=role, choice="confirm", words="Yes.", who=self.scene.sides()[role])
+
+    @rule(choice=st.sampled_from(("confirm", "extend", "return")))
+    def hr_decides(self, choice: str) -> None:
+        trial = self.trial()
+        if trial and trial.status == "running":
+            self.do(decisions.decide, trial, role="hr", choice=choice, words="It is time.", who=self.scene.hana)
+
+    @rule()
+    def answer(self) -> None:
+        for check_in in self.trial().check_ins.all() if self.trial() else ():
+            for role in ("candidate", "sponsor"):
+                self.do(actions.answer_check_in, check_in, role=role, answers=ANSWERS[role], who=self.scene.sides()[role])
+
+    @rule()
+    def talk(self) -> None:
+        trial = self.trial()
+        if trial and trial.status == "running":
+            self.do(decisions.record_feedback_talk, trial, who=self.scene.ines)
+
+    @rule()
+    def go_back(self) -> None:
+        if trial := self.trial():
+            self.do(decisions.go_back, trial, who=self.scene.ines)
+
+    @rule(how_many=st.integers(1, 9))
+    def settle_in(self, how_many: int) -> None:
+        trial = self.trial()
+        for step in trial.steps.filter(done_on=None)[:how_many] if trial else ():
+            self.do(decisions.finish_step, step)
+
+    # --- what life brings
+
+    @rule(days=st.integers(1, 30))
+    def away(self, days: int) -> None:
+        trial, today = self.trial(), self.scene.today
+        if trial and trial.status == "running":
+            self.do(actions.record_absence, trial, started_on=today, ended_on=today + timedelta(days=days), who=self.scene.hana)
+
+    @rule()
+    def another_sponsor(self) -> None:
+        if trial := self.trial():
+            self.do(actions.change_sponsor, trial, sponsor=self.scene.dora, who=self.scene.hana)
+
+    @rule()
+    def team_reorganised(self) -> None:
+        at = self.scene.at
+        close_team(self.scene.team, on=self.scene.today, by=None, at=at)
+        new = open_team(f"After {self.scene.today} {Record.objects.count()}", by=None, at=at)
+        trial = self.trial()
+        if trial and trial.status == "running":
+            self.do(actions.adopt_team, trial, team=new, who=self.scene.hana)
+
+    @rule(title=st.sampled_from(("Engineering, anew", "Engineering, once more")), drop=st.booleans())
+    def new_ladder(self, title: str, drop: bool) -> None:
+        document = ladder(title=title)
+        if drop:
+            document["levels"] = [level for level in document["levels"] if level["key"] != "ic-3"]
+        with suppress(*REFUSALS), transaction.atomic():
+            version, _ = import_ladder(document, ranks_are_grades=True, by=None, at=self.scene.at)
+            publish_version(version, by=None, at=self.scene.at)
+
+    @rule(factor=st.sampled_from((50, 100, 150)))
+    def pay_band_moves(self, factor: int) -> None:
+        grade = self.scene.level("ic-3").grade
+        amounts = {name: 400 * factor * times for name, times in (("minimum", 1), ("middle", 2), ("maximum", 3))}
+        set_pay_band(grade, currency="EUR", valid_from=self.scene.today, by=None, at=self.scene.at, **amounts)
+
+    @rule(who=st.sampled_from(("otto", "pia")), manager=st.sampled_from(("dora", "marco", "ines", "lena")))
+    def report_moves(self, who: str, manager: str) -> None:
+        facts = {"manager": getattr(self.scene, manager), "on": self.scene.today, "by": None, "at": self.scene.at}
+        with suppress(*REFUSALS), transaction.atomic():
+            change_manager(getattr(self.scene, who), **facts)
+
+    @rule()
+    def ines_is_moved_up(self) -> None:
+        place = place_of(self.scene.ines, on=self.scene.today)
+        if place and place.kind == "regular" and self.trial() and self.trial().status in ("confirmed", "returned"):
+            level = self.scene.level("ic-4")
+            with suppress(*REFUSALS):
+                place_employee(self.scene.ines, level=level, team=place.team, on=self.scene.today, by=None, at=self.scene.at)
+
+    @rule(who=st.sampled_from(("lena", "ines", "otto")), sure=st.integers(0, 4))
+    def somebody_leaves(self, who: str, sure: int) -> None:
+        one = Employee.objects.get(pk=getattr(self.scene, who).pk)
+        if sure == 0 and one.left_on is None:
+            record_leaving(one, left_on=self.scene.today, by=None, at=self.scene.at)
+
+    # --- what always holds
+
+    @invariant()
+    def one_line_a_person_and_no_circle(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        today = self.scene.today
+        lines = list(lines_on(ReportingLine.objects.all(), today).values_list("employee", flat=True))
+        assert len(lines) == len(set(lines))
+        here = Employee.objects.filter(left_on=None).exclude(pk__in=[self.scene.dora.pk, self.scene.hana.pk])
+        assert set(here.values_list("pk", flat=True)) <= set(lines), "nobody lost their manager"
+        for day in (today, today + timedelta(days=30)):
+            for one in here:
+                assert one.pk not in chain_above(one, on=day).values_list("pk", flat=True)
+
+    @invariant()
+    def one_open_trial_and_one_place(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        assert Trial.objects.filter(status__in=Trial.OPEN).count() <= 1
+        places = list(placements_on(Placement.objects.all(), self.scene.today).values_list("employee", flat=True))
+        assert len(places) == len(set(places))
+
+    @invariant()
+    def a_return_gives_at_least_the_snapshot(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for row in Return.objects.exclude(pk__in=self.returns).select_related("trial__snapshot", "trial__candidate"):
+            self.returns.add(row.pk)
+            snapshot, place = row.trial.snapshot, place_of(row.trial.candidate, on=row.on)
+            assert place.kind == "regular"
+            assert place.level == row.level
+            assert place.level.grade.order >= snapshot.grade_order
+            assert row.grade_order >= snapshot.grade_order
+            assert row.title == snapshot.title
+            assert row.currency == snapshot.currency
+            for bound in ("band_minimum", "band_middle", "band_maximum"):
+                assert getattr(row, bound) >= getattr(snapshot, bound)
+            assert row.team is None or row.team.closed_on is None or row.team.closed_on > row.on or place.team == row.team
+            assert manager_of(row.trial.candidate, on=row.on) == row.manager
+            assert not reports_of(row.trial.candidate, on=row.on).exists()
+
+    @invariant()
+    def every_step_of_a_trial_is_legal_and_written_down(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for trial in Trial.objects.all():
+            states = ["nominated"]
+            records = Record.objects.filter(subject="training.trial", subject_id=trial.pk, verb__in=Trial.Status.values)
+            for record in records.exclude(verb="nominated").order_by("pk"):
+                assert record.details["was"] == states[-1]
+                assert record.verb in Trial.TRANSITIONS[Trial.Status(states[-1])]
+                states.append(record.verb)
+            assert states[-1] == trial.status
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_trials_keep_their_promises_in_any_order(db):
+    number = cases(2000, quick=10)
+    options = {"max_examples": number, "stateful_step_count": 40, "deadline": None, "derandomize": number < 2000}
+    run_state_machine_as_test(Road, settings=settings(**options, suppress_health_check=list(HealthCheck), database=None))
+    print(f"\ntrials in any order: {number} stories, they ended as {dict(sorted(seen.items()))}")
+    assert seen.get("returning", 0) + seen.get("returned", 0) > 0
+    assert seen.get("confirmed", 0) > 0 or number < 2000
