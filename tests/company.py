@@ -24,7 +24,7 @@ from people.tracks.actions import import_ladder, publish_version
 from people.tracks.models import LadderVersion, Placement
 from tests import crowd
 
-PRODUCT, FLOOR = "allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"
+PRODUCT, FLOOR = "people.accounts.backend.PersonBackend", "django.contrib.auth.backends.ModelBackend"
 REPORTS, TEAM = 8, 12  # people to a manager, people in a team
 SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ri", "so", "tu", "va", "we", "xi", "zo")
 PLACES = ("Lisbon", "Toronto", "Berlin", "Nairobi", "Osaka", "Lima")

@@ -61,7 +61,7 @@ def signed_in():
 
     def sign_in(employee: Employee) -> Client:
         client = Client()
-        client.force_login(employee.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(employee.user)
         return client
 
     return sign_in

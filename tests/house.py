@@ -1,5 +1,6 @@
 """How do tests run the real thing? A house of its own: folder, database, broker and processes that nobody else uses."""
 
+import json
 import os
 import secrets
 import shutil
@@ -8,7 +9,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -18,11 +21,10 @@ from urllib.parse import urlsplit
 import psycopg2
 import redis
 from celery import Celery
-from django.conf import settings
 
 from tests.mail_server import free_port, wait_until
 
-ROOT = settings.BASE_DIR
+ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("DATABASE_URL", "")  # empty: SQLite
 REDIS = shutil.which("redis-server")
 CELERY = [sys.executable, "-m", "celery", "-q", "-A", "transition"]
@@ -59,6 +61,8 @@ def is_listening(port: int) -> bool:
 
 class House:
     """One installation: run code in it, start its processes, look into its database."""
+
+    url = ""  # where its pages are, if it has any
 
     def __init__(self, folder: Path, database: str, own_redis: Redis | None, **env: object) -> None:
         self.folder, self.database, self.redis = folder, database, own_redis
@@ -97,12 +101,22 @@ class House:
         assert process.returncode == 0, self.log()
         return answer
 
-    def start(self, *arguments: str, stdout: Any = None, **env: object) -> "subprocess.Popen[bytes]":
+    def ask(self, code: str) -> Any:
+        """Run Python in the house; return what it leaves in `answer` (JSON)."""
+        return json.loads(self.run(f"import json\n{code}\nprint('\\n' + json.dumps(answer))").splitlines()[-1])
+
+    def start(self, *arguments: str, stdin: Any = None, stdout: Any = None, **env: object) -> "subprocess.Popen[bytes]":
         """Start Python in a process group of its own."""
         whole = self.env | {"DJANGO_SETTINGS_MODULE": "transition.settings"} | {name: str(value) for name, value in env.items()}
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, *arguments], env=whole, cwd=ROOT, start_new_session=True, stdout=stdout or log, stderr=log
+                [sys.executable, *arguments],
+                env=whole,
+                cwd=ROOT,
+                start_new_session=True,
+                stdin=stdin,
+                stdout=stdout or log,
+                stderr=log,
             )
         self.processes.append(process)
         return process
@@ -201,12 +215,15 @@ def foundation(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def built_house(base: str, folder: Path, *, own_redis: bool | None = None, **env: object) -> Iterator[House]:
-    """Build a house on a copy of a foundation; take it down at the end. `own_redis`: by default where there is a server."""
-    name = f"{base}_{secrets.token_hex(3)}"
+def built_house(base: str | None, folder: Path, *, own_redis: bool | None = None, **env: object) -> Iterator[House]:
+    """Build a house on a copy of a foundation (None: on nothing); take it down at the end.
+
+    `own_redis`: by default where there is a server. A broker that houses share would give one's work to another's worker.
+    """
+    name = f"{base or 'house'}_{secrets.token_hex(3)}"
     if SERVER:
-        on_server(f"CREATE DATABASE {name} TEMPLATE {base}")
-    else:
+        on_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {base}" if base else ""))
+    elif base:
         shutil.copy(base, folder / "transition.sqlite3")
     wants_redis = bool(SERVER) if own_redis is None else own_redis
     house = House(folder, database_named(name) if SERVER else "", Redis(folder) if wants_redis and REDIS else None, **env)
@@ -216,6 +233,24 @@ def built_house(base: str, folder: Path, *, own_redis: bool | None = None, **env
         house.close()
         if SERVER:
             on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def demo_house() -> Iterator[House]:
+    """The demo company behind the one command, with web, worker and beat: it answers at `house.url` until the block ends."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder, built_house(None, Path(folder), DEMO=1, PORT=port) as house:
+        house.url = f"http://127.0.0.1:{port}"
+        house.start("manage.py", "up")
+        wait_until(lambda: answers(house.url + "/accounts/login/"), seconds=120, what="the demo")
+        yield house
+
+
+def answers(address: str) -> bool:
+    """Does a page come from an address?"""
+    with suppress(OSError):
+        return urllib.request.urlopen(address, timeout=2).status == 200
+    return False
 
 
 def database_named(name: str) -> str:

@@ -7,17 +7,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
 sys.path.insert(0, str(ROOT))
+os.environ.pop("DATABASE_URL", None)  # pictures need no server
 
 from playwright.sync_api import sync_playwright  # noqa: E402  (the path comes first)
 
 from tests.chromium import ARGUMENTS, executable  # noqa: E402
-from tests.demo_house import DemoHouse  # noqa: E402
+from tests.house import demo_house  # noqa: E402
 from tests.pages import pages  # noqa: E402
 
 
 def main(wanted: list[str]) -> None:
-    os.environ.pop("DATABASE_URL", None)
-    with DemoHouse() as house:
+    with demo_house() as house:
         things = house.ask("from tests.things import demo_things\nanswer = demo_things()")
         faces = house.ask("from people.accounts.demo import FACES\nanswer = [face.username for face in FACES]")
         draw(house.url, things, {name.partition(".")[0]: name for name in faces}, wanted)

@@ -91,7 +91,7 @@ def visitors(world, settings):
     clients = {"nobody": Client(raise_request_exception=False)}
     for role in ("ines", "hana"):
         clients[role] = Client(raise_request_exception=False)
-        clients[role].force_login(users[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+        clients[role].force_login(users[role])
     return things | ARGS, clients
 
 

@@ -56,7 +56,7 @@ def test_every_cell_is_as_the_matrix_says(world, settings):
 def test_no_other_method_is_answered(world):
     things, users = world
     client = Client(raise_request_exception=False)
-    client.force_login(users["ines"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(users["ines"])
     odd = [
         f"{method} {name}: {status}"
         for name in {name for name, _ in rows()}
@@ -76,7 +76,7 @@ def test_odd_addresses_and_parameters_never_break_anything(world, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     things, users = world
     client = Client(raise_request_exception=False)
-    client.force_login(users["hana"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(users["hana"])
     broken, number = [], 0
     for name in sorted({name for name, _ in rows()}):
         address = reverse(name, args=things.get(name, []))

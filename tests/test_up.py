@@ -2,8 +2,6 @@
 
 import os
 import signal
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -15,15 +13,9 @@ from people.management.commands.up import _worker_is_silent
 from people.notifications.actions import beat
 from people.notifications.models import Tick
 from people.notifications.queries import database_now
-from tests.house import House, children_of, group_of, is_listening
+from tests.house import House, answers, children_of, group_of, is_listening
 from tests.mail_server import free_port, wait_until
 from tests.soak import IS_SOAK
-
-
-def answers(port: int, path: str = "/healthz") -> bool:
-    with suppress(OSError):
-        return urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2).status == 200
-    return False
 
 
 def is_running(pid: int) -> bool:
@@ -47,7 +39,7 @@ def going(build_house):
     port = free_port()
     house = build_house(PORT=port, DEBUG=1)
     up = house.start("manage.py", "up")
-    wait_until(lambda: answers(port), seconds=30, what="the first page")
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"), seconds=30, what="the first page")
     wait_until(lambda: ticks(house) == ["plan", "worker"], seconds=30, what="the first run of the worker")
     return house, up.pid, port
 
@@ -56,7 +48,7 @@ def test_up_starts_again_what_was_killed_and_stops_everything_when_it_is_asked_t
     house, up, port = going
     everybody = set()
     for word, is_back in (
-        ("granian", lambda: answers(port)),
+        ("granian", lambda: answers(f"http://127.0.0.1:{port}/healthz")),
         (" worker ", lambda: child_of(up, " worker ")),
         (" beat ", lambda: child_of(up, " beat ")),
     ):

@@ -100,5 +100,5 @@ def clients(users: dict[str, User]) -> dict[str, Client]:
     """Return a browser for each role, signed in once."""
     found = {role: Client(raise_request_exception=False) for role in ROLES}
     for role, user in users.items():
-        found[role].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        found[role].force_login(user)
     return found

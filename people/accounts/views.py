@@ -22,7 +22,7 @@ from people.accounts.queries import hr_administrators, usable_invitations
 from transition.lib import moments
 from transition.lib.access import require
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "people.accounts.backend.PersonBackend"
 TELL_NOBODY = {"Referrer-Policy": "no-referrer"}  # the address is the secret
 
 

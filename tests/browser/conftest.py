@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from people.accounts.demo import FACES
 from tests.chromium import ARGUMENTS, executable
-from tests.demo_house import DemoHouse
+from tests.house import House, demo_house
 
 
 @pytest.fixture(scope="session")
@@ -25,20 +25,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def house(chromium: Browser) -> Iterator[DemoHouse]:
+def house(chromium: Browser) -> Iterator[House]:
     """The demo company: one a worker, shared by the tests, which leave each other alone."""
-    with DemoHouse() as found:
+    with demo_house() as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def things(house: DemoHouse) -> dict[str, int]:
+def things(house: House) -> dict[str, int]:
     """The ids that the pages need."""
     return house.ask("from tests.things import demo_things\nanswer = demo_things()")
 
 
 @pytest.fixture
-def visit(chromium: Browser, house: DemoHouse) -> Iterator[Callable[..., Page]]:
+def visit(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a tab signed in as one of the faces (None: nobody)."""
     names = {face.username.partition(".")[0]: face.username for face in FACES}
     contexts: list[BrowserContext] = []

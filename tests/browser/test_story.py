@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.demo_house import DemoHouse
+from tests.house import demo_house
 
 pytestmark = pytest.mark.browser
 FOCUSED = (
@@ -70,7 +70,7 @@ def as_face(tab: Page, name: str) -> None:
 
 @pytest.mark.timeout(240)
 def test_a_trial_that_is_agreed_on_in_the_browser_is_begun_by_the_worker(chromium):
-    with DemoHouse() as house:
+    with demo_house() as house:
         context = chromium.new_context(base_url=house.url)
         context.set_default_timeout(15_000)
         tab = context.new_page()
@@ -96,7 +96,7 @@ def test_a_trial_that_is_agreed_on_in_the_browser_is_begun_by_the_worker(chromiu
         tab.get_by_role("link", name="Announce Marco Bianchi's trial to the team", exact=True).click()
         tab.get_by_role("button", name="Announce it").click()
         house.ask("from transition.lib import moments\nanswer = moments.put_forward(5)")
-        house.ask("from celery import current_app\nanswer = bool(current_app.send_task('trials.sweep'))")
+        house.say("trials.sweep")
         state = "from training.trials.models import Trial\nanswer = Trial.objects.get(candidate__last_name='Bianchi').status"
         for _ in range(40):
             if house.ask(state) == "running":

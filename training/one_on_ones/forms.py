@@ -31,12 +31,14 @@ class AgendaForm(forms.Form):
 
 class PromiseForm(forms.Form):
     text = forms.CharField(label="What", max_length=500)
-    owner = forms.ModelChoiceField(label="Who", queryset=Employee.objects.none(), empty_label=None)
+    owner = forms.TypedChoiceField(label="Who")
     due_on = date_field(label="Until", required=False)
 
     def __init__(self, *args: Any, pair: list[Employee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = Employee.objects.filter(pk__in=[one.pk for one in pair])  # type: ignore[attr-defined]
+        owner: Any = self.fields["owner"]
+        owner.choices = [(one.pk, str(one)) for one in pair]
+        owner.coerce = {str(one.pk): one for one in pair}.get
 
 
 class NotesForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from people.employees.models import Employee
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
@@ -64,7 +64,7 @@ def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]
     )
 
 
-def people_met(manager: Employee, *, since: datetime) -> set[int]:
-    """Return the ids of those with whom `manager` held a 1:1 from a moment on."""
+def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime) -> QuerySet[Employee]:
+    """Return those with whom `manager` held no 1:1 from a moment on."""
     held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
-    return set(held.values_list("series__employee", flat=True))
+    return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))

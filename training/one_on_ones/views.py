@@ -176,7 +176,7 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
         "agenda": queries.open_agenda(one.agenda.all()),
         "discussed": found.discussed.select_related("added_by"),
         "promises": queries.open_promises(one.action_items.all()),
-        "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person}),
+        "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
         "agenda_form": AgendaForm(),
         "private_form": drafts.fill(own, words),
         "private_draft": private_draft,

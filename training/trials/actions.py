@@ -27,7 +27,7 @@ from training.one_on_ones import rhythm
 from training.one_on_ones.actions import end_series, open_series
 from training.one_on_ones.models import Series
 from training.trials import queries, questions
-from training.trials.conditions import CONDITIONS, WAIVABLE
+from training.trials.conditions import TITLES, WAIVABLE
 from training.trials.models import (
     Absence,
     Announcement,
@@ -424,9 +424,7 @@ def waive_condition(trial: Trial, *, condition: str, reason: str, by: User, at: 
     """Say that a condition of the confirmation does not apply, and why. Raises ValidationError for one that cannot be waived."""
     trial = running(trial, at=at, on=on)
     if condition not in WAIVABLE:
-        raise ValidationError(
-            {"condition": "Check-ins are waived one by one." if condition in CONDITIONS else "No such condition."}
-        )
+        raise ValidationError({"condition": "Check-ins are waived one by one." if condition in TITLES else "No such condition."})
     if trial.waivers.filter(condition=condition).exists():
         raise Conflict("This condition is waived already.")
     waiver = Waiver.objects.create(trial=trial, condition=condition, reason=_reason(reason), by=by, on=on)

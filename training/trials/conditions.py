@@ -1,17 +1,25 @@
 """What must be met before a confirmation? Each condition reads down; all but the check-ins can be waived, in writing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from people.employees.queries import reports_of
-from training.curricula.queries import progress
-from training.one_on_ones.queries import people_met
+from training.curricula.queries import steps_in
+from training.one_on_ones.queries import not_met
 from training.trials.models import Trial, Waiver
-from training.trials.queries import promises_of
+from training.trials.queries import PromiseState, promises_of
 from transition.lib.moments import start_of, zone_named
 
 RECENT = timedelta(days=42)  # each report was met at least once in that time
+
+
+TITLES = {
+    "check_ins": "All check-ins of the contract",
+    "support": "The support that was promised",
+    "programme": "The programme",
+    "one_on_ones": "1:1s with every report",
+}
+WAIVABLE = tuple(key for key in TITLES if key != "check_ins")  # a check-in is waived one by one
 
 
 @dataclass(frozen=True)
@@ -30,14 +38,16 @@ class Condition:
         return self.is_met or self.waiver is not None
 
 
-def conditions_of(trial: Trial, *, on: date) -> list[Condition]:
-    """Return every condition of a trial as it stands on a day, met, waived or open."""
+def conditions_of(trial: Trial, *, on: date, promises: list[PromiseState] | None = None) -> list[Condition]:
+    """Return every condition of a trial as it stands on a day, met, waived or open; `promises` where the caller has them."""
     waivers = {waiver.condition: waiver for waiver in trial.waivers.select_related("by__employee")}
-    found = []
-    for key, (title, look) in CONDITIONS.items():
-        is_met, says = look(trial, on)
-        found.append(Condition(key, title, is_met, says, waivers.get(key)))
-    return found
+    found = {
+        "check_ins": _check_ins(trial),
+        "support": _support(promises_of(trial, on=on) if promises is None else promises),
+        "programme": _programme(trial),
+        "one_on_ones": _one_on_ones(trial, on),
+    }
+    return [Condition(key, TITLES[key], is_met, says, waivers.get(key)) for key, (is_met, says) in found.items()]
 
 
 def are_settled(trial: Trial, *, on: date) -> bool:
@@ -45,40 +55,31 @@ def are_settled(trial: Trial, *, on: date) -> bool:
     return all(condition.is_settled for condition in conditions_of(trial, on=on))
 
 
-def _check_ins(trial: Trial, on: date) -> tuple[bool, str]:
+def _check_ins(trial: Trial) -> tuple[bool, str]:
     rows = list(trial.check_ins.all())
     settled = sum(row.held_on is not None or row.waived_on is not None for row in rows)
     return settled == len(rows), f"{settled} of {len(rows)} held or waived"
 
 
-def _support(trial: Trial, on: date) -> tuple[bool, str]:
-    owed = [state for state in promises_of(trial, on=on) if state.debt]
+def _support(promises: list[PromiseState]) -> tuple[bool, str]:
+    owed = [state for state in promises if state.debt]
     if not owed:
         return True, "Everything promised so far was delivered"
     return False, "Owed to the candidate: " + "; ".join(state.promise.what for state in owed)
 
 
-def _programme(trial: Trial, on: date) -> tuple[bool, str]:
+def _programme(trial: Trial) -> tuple[bool, str]:
     programme = trial.contract.programme
     if programme is None:
         return True, "The contract has none"
-    done, _, total = progress(trial.candidate, programme, on=on)
-    return done >= total, f"{done} of {total} modules done"
+    steps = steps_in(programme, trial.candidate)
+    done = sum(step.done_on is not None for step in steps)
+    return bool(steps) and done == len(steps), f"{done} of {len(steps)} modules done"
 
 
 def _one_on_ones(trial: Trial, on: date) -> tuple[bool, str]:
-    start = max(on - RECENT, trial.contract.starts_on)
-    met = people_met(trial.candidate, since=start_of(start, zone_named(trial.candidate.time_zone)))
-    missing = [str(one) for one in reports_of(trial.candidate, on=on) if one.pk not in met]
-    if missing:
-        return False, f"No 1:1 held in the last six weeks with {', '.join(missing)}"
+    since = start_of(max(on - RECENT, trial.contract.starts_on), zone_named(trial.candidate.time_zone))
+    missing = not_met(reports_of(trial.candidate, on=on), trial.candidate, since=since)
+    if names := [str(one) for one in missing]:
+        return False, f"No 1:1 held in the last six weeks with {', '.join(names)}"
     return True, "Each report was met in the last six weeks"
-
-
-CONDITIONS: dict[str, tuple[str, Callable[[Trial, date], tuple[bool, str]]]] = {
-    "check_ins": ("All check-ins of the contract", _check_ins),
-    "support": ("The support that was promised", _support),
-    "programme": ("The programme", _programme),
-    "one_on_ones": ("1:1s with every report", _one_on_ones),
-}
-WAIVABLE = tuple(key for key in CONDITIONS if key != "check_ins")  # a check-in is waived one by one

@@ -11,7 +11,16 @@ from people.employees.models import Employee
 from people.employees.queries import current
 from people.tracks.models import Placement
 from people.tracks.queries import kind_of_move, placements_on
-from training.trials.models import CheckIn, ContractReport, ReintegrationStep, Signature, SupportPromise, Trial, Verdict
+from training.trials.models import (
+    CheckIn,
+    CheckInAnswer,
+    ContractReport,
+    ReintegrationStep,
+    Signature,
+    SupportPromise,
+    Trial,
+    Verdict,
+)
 
 HR_DECIDES_AFTER = timedelta(days=14)  # of silence past the end
 REINTEGRATION = timedelta(days=90)
@@ -133,6 +142,13 @@ def open_check_ins(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
 def unanswered_by(check_ins: QuerySet[CheckIn], role: str) -> QuerySet[CheckIn]:
     """Return the open check-ins that one side has not answered."""
     return open_check_ins(check_ins).exclude(answers__role=role)
+
+
+def with_answers(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
+    """Return check-ins with `candidate_wrote` and `sponsor_wrote`: whether each side has answered."""
+    answers = CheckInAnswer.objects.filter(check_in=OuterRef("pk"))
+    wrote = {f"{role}_wrote": Exists(answers.filter(role=role)) for role in (Signature.Role.CANDIDATE, Signature.Role.SPONSOR)}
+    return check_ins.annotate(**wrote)
 
 
 @dataclass(frozen=True)

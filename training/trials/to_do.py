@@ -1,6 +1,6 @@
 """What does a trial ask of somebody next? The same rows on Today and on the trial's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,8 @@ from people.accounts.models import User
 from people.employees.models import Employee
 from training.trials import queries
 from training.trials.decisions import EARLIEST
-from training.trials.models import CheckIn, CheckInAnswer, ReintegrationStep, Signature, SupportPromise, Trial, Verdict
+from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial, Verdict
+from training.trials.queries import PromiseState
 
 Status, Role = Trial.Status, Signature.Role
 WEEK = timedelta(days=7)
@@ -36,30 +37,55 @@ class Task:
 def tasks_of(user: User, trials: QuerySet[Trial], *, on: date) -> list[Task]:
     """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (four queries)."""
     person = getattr(user, "employee", None)
-    found = [
-        *_of_trials(user, person, trials, on),
-        *_check_ins(person, trials),
-        *_promises(person, trials, on),
-        *_steps(person, trials),
-    ]
-    return sorted(found, key=lambda task: task.on or date.min)
+    check_ins = queries.with_answers(queries.open_check_ins(CheckIn.objects.filter(trial__in=trials)))
+    mine = Q(trial__candidate=person, candidate_wrote=False) | Q(trial__sponsor=person, sponsor_wrote=False)
+    owed = queries.promises_owed(SupportPromise.objects.filter(owner=person, trial__in=trials), on=on)
+    steps = queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials))
+    return _sorted(
+        [
+            *(task for trial in with_voices(queries.open_trials(trials)) for task in _of_trial(user, person, trial, on)),
+            *_check_ins(person, check_ins.filter(mine).select_related("trial__candidate", "trial__sponsor").order_by("due_on")),
+            *(_promise(state) for state in owed),
+            *(_step(step, person) for step in steps.order_by("due_on")[:10]),
+        ]
+    )
 
 
-def _of_trials(user: User, person: Employee | None, trials: QuerySet[Trial], on: date) -> Iterator[Task]:
+def tasks_in(
+    user: User, trial: Trial, check_ins: list[CheckIn], promises: list[PromiseState], steps: list[ReintegrationStep], *, on: date
+) -> list[Task]:
+    """Return what one trial (of `with_voices`) asks of `user`, the most urgent first, from the rows its page has read anyway."""
+    person = getattr(user, "employee", None)
+    is_running = trial.status == Status.RUNNING
+    return _sorted(
+        [
+            *(_of_trial(user, person, trial, on) if trial.status in Trial.OPEN else ()),
+            *(_check_ins(person, [row for row in check_ins if not row.held_on and not row.waived_on]) if is_running else ()),
+            *(_promise(state) for state in promises if is_running and state.debt and state.promise.owner == person),
+            *(_step(step, person) for step in steps if step.done_on is None and step.owner == person),
+        ]
+    )
+
+
+def with_voices(trials: QuerySet[Trial]) -> QuerySet[Trial]:
+    """Return trials with who has signed (`signed_<role>`), who has spoken in this round (`spoken_<role>`), and `sponsor_returns`."""
+    rows = trials.select_related("candidate", "sponsor", "contract")
+    spoken = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"))
+    for role in Role:
+        signed = Signature.objects.filter(trial=OuterRef("pk"), role=role)
+        rows = rows.annotate(**{f"signed_{role}": Exists(signed), f"spoken_{role}": Exists(spoken.filter(role=role))})
+    return rows.annotate(sponsor_returns=Exists(spoken.filter(role=Role.SPONSOR, choice=Verdict.Choice.RETURN)))
+
+
+def _sorted(tasks: list[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: task.on or date.min)
+
+
+def _of_trial(user: User, person: Employee | None, trial: Trial, on: date) -> Iterator[Task]:
     """Contract, signatures, announcement and decision."""
-    rows = queries.open_trials(trials).select_related("candidate", "sponsor", "contract")
-    for one in Role:
-        signed = Signature.objects.filter(trial=OuterRef("pk"), role=one)
-        spoken = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"), role=one)
-        rows = rows.annotate(**{f"signed_{one}": Exists(signed), f"spoken_{one}": Exists(spoken)})
-    sponsor_returns = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"), role=Role.SPONSOR, choice="return")
-    role: str | None
-    for trial in rows.annotate(sponsor_returns=Exists(sponsor_returns)):
-        is_candidate, is_sponsor = person == trial.candidate, person == trial.sponsor
-        is_hr = user.is_hr_administrator and not is_candidate and not is_sponsor
-        role = Role.CANDIDATE if is_candidate else Role.SPONSOR if is_sponsor else Role.HR if is_hr else None
-        if role is not None:
-            yield from _of_one(trial, role, on)
+    is_candidate, is_sponsor = person == trial.candidate, person == trial.sponsor
+    if is_candidate or is_sponsor or user.is_hr_administrator:
+        yield from _of_one(trial, Role.CANDIDATE if is_candidate else Role.SPONSOR if is_sponsor else Role.HR, on)
 
 
 def _of_one(trial: Trial, role: str, on: date) -> Iterator[Task]:
@@ -126,40 +152,34 @@ def _decision(trial: Trial, role: str, whose: str, other: Employee, on: date) ->
         )
 
 
-def _check_ins(person: Employee | None, trials: QuerySet[Trial]) -> Iterator[Task]:
-    """The first check-in of each trial that this side has not answered."""
-    answered = CheckInAnswer.objects.filter(check_in=OuterRef("pk"))
-    mine = Q(trial__candidate=person) & Q(~Exists(answered.filter(role=Role.CANDIDATE)))
-    mine |= Q(trial__sponsor=person) & Q(~Exists(answered.filter(role=Role.SPONSOR)))
-    rows = queries.open_check_ins(CheckIn.objects.filter(mine, trial__in=trials)).annotate(is_answered=Exists(answered))
+def _check_ins(person: Employee | None, check_ins: Iterable[CheckIn]) -> Iterator[Task]:
+    """The first check-in of each trial (those of `with_answers`, open, the first due first) that this side has not answered."""
     seen = set()
-    for row in rows.select_related("trial__candidate", "trial__sponsor").order_by("due_on"):
-        if row.trial_id not in seen:
+    for row in check_ins:
+        is_candidate, is_sponsor = row.trial.candidate == person, row.trial.sponsor == person
+        mine, theirs = ("candidate_wrote", "sponsor_wrote") if is_candidate else ("sponsor_wrote", "candidate_wrote")
+        if (is_candidate or is_sponsor) and not getattr(row, mine) and row.trial_id not in seen:
             seen.add(row.trial_id)
-            is_candidate = row.trial.candidate == person
             whose = "your trial" if is_candidate else f"{row.trial.candidate}'s trial"
             other = row.trial.sponsor if is_candidate else row.trial.candidate
             meta = f"Opens a week before. {other} writes too; you both see both afterwards."
             url = reverse("trials:check_in", args=[row.pk])
             title = f"Your half of check-in {row.number} of {whose}"
-            yield Task(row.due_on, title, meta, url, "Write", other, waits=row.is_answered, opens_on=row.due_on - WEEK)
+            yield Task(row.due_on, title, meta, url, "Write", other, waits=getattr(row, theirs), opens_on=row.due_on - WEEK)
 
 
-def _promises(person: Employee | None, trials: QuerySet[Trial], on: date) -> Iterator[Task]:
-    for state in queries.promises_owed(SupportPromise.objects.filter(owner=person, trial__in=trials), on=on):
-        promise, times = state.promise, "" if state.debt == 1 else f", {state.debt} times by now"
-        meta = f"Promised in the contract{times}. Shown before anything is decided about {promise.trial.candidate}."
-        title = f"You owe {promise.trial.candidate}: {promise.what}"
-        yield Task(state.late_since, title, meta, _url("trial", promise.trial), "Kept", promise.trial.candidate, keep=promise.pk)
+def _promise(state: PromiseState) -> Task:
+    promise, times = state.promise, "" if state.debt == 1 else f", {state.debt} times by now"
+    meta = f"Promised in the contract{times}. Shown before anything is decided about {promise.trial.candidate}."
+    title = f"You owe {promise.trial.candidate}: {promise.what}"
+    return Task(state.late_since, title, meta, _url("trial", promise.trial), "Kept", promise.trial.candidate, keep=promise.pk)
 
 
-def _steps(person: Employee | None, trials: QuerySet[Trial]) -> Iterator[Task]:
-    for step in queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials)).order_by("due_on")[:10]:
-        who = None if step.trial.candidate == person else step.trial.candidate
-        meta = "Settling in" if who is None else f"Settling in, {who}"
-        yield Task(
-            step.due_on, step.what, meta, _url("trial", step.trial), "Done", who, finish=step.pk, opens_on=step.due_on - 2 * WEEK
-        )
+def _step(step: ReintegrationStep, person: Employee | None) -> Task:
+    who = None if step.trial.candidate == person else step.trial.candidate
+    meta = "Settling in" if who is None else f"Settling in, {who}"
+    opens_on = step.due_on - 2 * WEEK
+    return Task(step.due_on, step.what, meta, _url("trial", step.trial), "Done", who, finish=step.pk, opens_on=opens_on)
 
 
 def _url(name: str, trial: Trial) -> str:

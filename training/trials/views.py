@@ -15,7 +15,6 @@ from people.accounts import drafts
 from people.employees.permissions import visible_employees
 from people.employees.queries import manager_of, reports_of
 from people.tracks.queries import MOVES
-from training.curricula.queries import enrolment_of, steps_of
 from training.trials import actions, announcements, decisions, forms, queries
 from training.trials.conditions import WAIVABLE, conditions_of
 from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
@@ -30,7 +29,7 @@ from training.trials.permissions import (
 )
 from training.trials.picture import picture_of
 from training.trials.questions import questions_for
-from training.trials.to_do import tasks_of
+from training.trials.to_do import tasks_in, with_voices
 from training.trials.way_back import kept_band
 from transition.lib import moments
 from transition.lib.access import may, require
@@ -51,10 +50,10 @@ SAYS = {
 
 
 def _find(request: HttpRequest, pk: int, permission: str) -> Trial:
-    whole = queries.with_people(visible_trials(request.user)).select_related(
-        "contract__target_level__grade", "contract__programme", "snapshot__level__grade"
+    whole = with_voices(queries.with_people(visible_trials(request.user))).select_related(
+        "contract__target_level__grade", "contract__programme", "snapshot__level__grade", "snapshot__manager"
     )
-    found = get_object_or_404(whole, pk=pk)
+    found = get_object_or_404(whole.prefetch_related("verdicts"), pk=pk)
     require(request.user, permission, found)
     return found
 
@@ -82,8 +81,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.oversee_trials")
     today, rows = moments.today(), queries.with_people(visible_trials(request.user))
     to_look_at = {
-        "HR decides: two weeks past the end": queries.for_hr_to_decide(rows, on=today),
-        "Past their end, undecided": queries.overdue(rows, on=today),
+        "Past their end, undecided; two weeks later HR decides": queries.overdue(rows, on=today).order_by("ends_on"),
         "The sponsor has left": queries.without_sponsor(rows, on=today),
         "The team was closed": queries.without_team(rows, on=today),
         "The candidate has left": queries.of_leavers(rows, on=today),
@@ -224,40 +222,34 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def trial(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk, "training.see_trial")
     today, role = moments.today(), role_in(request.user, found)
-    context: dict[str, Any] = {
-        "trial": found,
-        "role": role,
-        "today": today,
-        "tasks": tasks_of(request.user, visible_trials(request.user).filter(pk=pk), on=today),
-        "is_candidate": role == Role.CANDIDATE,
-    }
+    context: dict[str, Any] = {"trial": found, "role": role, "today": today, "is_candidate": role == Role.CANDIDATE}
     if hasattr(found, "contract"):
-        context |= _under_contract(request, found, role)
+        context |= _under_contract(request, found)
     else:
-        context["evidence"] = found.evidence.all()
+        context |= {"evidence": found.evidence.all(), "tasks": tasks_in(request.user, found, [], [], [], on=today)}
     return TemplateResponse(request, "training/trials/trial.html", context)
 
 
-def _under_contract(request: HttpRequest, found: Trial, role: str | None) -> dict[str, Any]:
+def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
     today = moments.today()
-    check_ins = list(found.check_ins.prefetch_related("answers"))
+    check_ins = list(queries.with_answers(found.check_ins.all()))
+    promises = queries.promises_of(found, on=queries.ended_on(found) or today)
+    is_back = found.status in (Status.RETURNING, Status.RETURNED)
+    steps = list(found.steps.select_related("owner")) if is_back else []
     context: dict[str, Any] = {
+        "tasks": tasks_in(request.user, found, check_ins, promises, steps, on=today),
+        "steps": steps,
         "picture": picture_of(found, check_ins, on=today),
         "check_ins": check_ins,
         "snapshot": found.snapshot,
         "band": kept_band(found.snapshot) if may(request.user, "training.see_contract_pay", found) else None,
         "until": queries.way_back_until(found),
-        "promises": queries.promises_of(found, on=queries.ended_on(found) or today),
+        "promises": promises,
         "announcements": found.announcements.all(),
     }
     if found.status == Status.RUNNING:
-        context["conditions"] = conditions_of(found, on=today)
+        context["conditions"] = conditions_of(found, on=today, promises=promises)
         context["verdicts"] = _verdicts(request, found)
-    if found.contract.programme and (enrolment := enrolment_of(found.candidate, found.contract.programme)):
-        steps = steps_of(enrolment)
-        context["learnt"] = (sum(step.done_on is not None for step in steps), len(steps))
-    if found.status in (Status.RETURNING, Status.RETURNED):
-        context["steps"] = found.steps.select_related("owner")
     return context
 
 
@@ -381,11 +373,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         drafts.forget(request, "trials:decide", pk)
         messages.success(request, SAYS[outcome])
         return redirect("trials:trial", pk)
+    promises = queries.promises_of(found, on=moments.today())
     context = {
         "trial": found,
         "role": role,
-        "promises": [state for state in queries.promises_of(found, on=moments.today()) if state.debt],
-        "conditions": conditions_of(found, on=moments.today()),
+        "promises": [state for state in promises if state.debt],
+        "conditions": conditions_of(found, on=moments.today(), promises=promises),
         "before": [verdict for verdict in found.verdicts.all() if verdict.round == found.round - 1],
         "opens_on": queries.last_day(found) - decisions.EARLIEST,
         "today": moments.today(),

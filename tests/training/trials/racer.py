@@ -1,7 +1,7 @@
-"""One of two processes that decide about the same trials at the same moment. `python -m tests.training.trials.racer prepare N | run`
+"""One of two processes that decide about the same trials at the same moment. `python -m tests.training.trials.racer`
 
-`prepare` makes N trials in their last days and prints, for each, what either process is to do (JSON). `run` reads lines of JSON
-from its input, sends the form each asks for, and answers with the status of the page.
+It reads lines of JSON from its input, sends the form each asks for, and answers with the status of the page. `prepare` makes trials
+in their last days and prints, for each, what either process is to do (JSON).
 """
 
 import json
@@ -26,8 +26,6 @@ from tests.factories import EmployeeFactory  # noqa: E402
 from tests.training.scene import EVIDENCE, make_scene  # noqa: E402
 from training.trials import actions  # noqa: E402
 from transition.lib import moments  # noqa: E402
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def prepare(count: int) -> None:
@@ -66,11 +64,11 @@ def run() -> None:
         trial, (username, choice) = json.loads(line)
         if username not in browsers:
             browsers[username] = Client(raise_request_exception=False)
-            browsers[username].force_login(User.objects.get(username=username), backend=BACKEND)
+            browsers[username].force_login(User.objects.get(username=username))
         answer = browsers[username].post(f"/trials/{trial}/decide/", {"choice": choice, "words": "So I think."})
         sys.stdout.write(f"{answer.status_code}\n")
         sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    prepare(int(sys.argv[2])) if sys.argv[1] == "prepare" else run()
+    run()

@@ -3,10 +3,10 @@
 import json
 import os
 import time
+from subprocess import PIPE
 
 import pytest
 
-from tests.own_database import own_database
 from tests.soak import cases
 
 STATE = """
@@ -26,23 +26,22 @@ answer = {
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_two_sides_decide_at_once(tmp_path):
+def test_two_sides_decide_at_once(build_house):
     number = cases(1000, quick=6)
-    with own_database(tmp_path) as house:
-        plan = [json.loads(line) for line in house.run("-m", "tests.training.trials.racer", "prepare", str(number)).splitlines()]
-        racers = [house.start("-m", "tests.training.trials.racer", "run") for _ in range(2)]
-        answers, began = {}, time.monotonic()
-        for story in plan:
-            for racer, side in zip(racers, story["sides"], strict=True):
-                racer.stdin.write(json.dumps([story["trial"], side]) + "\n")
-                racer.stdin.flush()
-            answers[story["trial"]] = sorted(int(racer.stdout.readline()) for racer in racers)
-        took = time.monotonic() - began
-        for racer in racers:
-            racer.stdin.close()
-            racer.wait(30)
-            racer.stdout.close()
-        states = {int(pk): state for pk, state in house.ask(STATE).items()}
+    house = build_house()
+    prepare = f"from tests.training.trials.racer import prepare\nprepare({number})"
+    plan = [json.loads(line) for line in house.run(prepare).splitlines()]
+    racers = [house.start("-m", "tests.training.trials.racer", stdin=PIPE, stdout=PIPE) for _ in range(2)]
+    answers, began = {}, time.monotonic()
+    for story in plan:
+        for racer, side in zip(racers, story["sides"], strict=True):
+            racer.stdin.write(json.dumps([story["trial"], side]).encode() + b"\n")
+            racer.stdin.flush()
+        answers[story["trial"]] = sorted(int(racer.stdout.readline()) for racer in racers)
+    took = time.monotonic() - began
+    for racer in racers:
+        racer.communicate(timeout=30)
+    states = {int(pk): state for pk, state in house.ask(STATE).items()}
     slower = sum(409 in found for found in answers.values())
     vendor = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     print(f"\n{number} decisions from two processes on {vendor} in {took:.1f} s: {slower} times the slower one got the page 409")
