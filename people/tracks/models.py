@@ -249,7 +249,10 @@ class Placement(models.Model):
 
     class Meta:
         ordering = ["started_on"]
-        indexes = [models.Index(fields=["team", "started_on"]), models.Index(fields=["level", "started_on"])]
+        indexes = [
+            models.Index(fields=["team", "started_on"]),
+            models.Index(fields=["level", "started_on", "ended_on", "kind"]),  # who stands where, counted from the index alone
+        ]
         constraints = [
             models.UniqueConstraint(fields=["employee"], condition=Q(ended_on=None), name="placement_one_open_per_employee"),
             models.UniqueConstraint(fields=["employee", "started_on"], name="placement_one_start_per_day"),
