@@ -14,11 +14,12 @@ from training.one_on_ones.permissions import visible_action_items, visible_meeti
 from training.one_on_ones.queries import between, open_promises
 from training.trials.models import SupportPromise
 from training.trials.permissions import visible_trials
-from training.trials.queries import PromiseState, promises_owed
+from training.trials.queries import PromiseState, late_counts, promises_owed
 from training.trials.to_do import Task, tasks_of
 from transition.lib.moments import start_of, zone_named
 
 AHEAD = timedelta(days=7)  # what opens within a week is shown already
+MOST = 30  # rows of a kind; who has more looks at the list of trials
 UNLOGGED = timedelta(days=21)  # an older 1:1 that nobody logged is no longer asked about
 
 
@@ -42,10 +43,11 @@ class Today:
     unlogged: list[Talk]
     promises: list[ActionItem]
     owed: list[PromiseState]  # support promised to this person and not delivered
+    late: dict[str, int]  # for HR: check-ins and ends of all trials (see trials.queries.late_counts)
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (eight queries, whatever the size of the company)."""
+    """Return what `person` sees on a day (eight queries and for HR one more, whatever the size of the company)."""
     tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
@@ -54,13 +56,14 @@ def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
     midnight = start_of(on, zone_named(person.time_zone))
     promises = open_promises(visible_action_items(user).filter(owner=person, series__ended_on=None))
     return Today(
-        due=[task for task in is_due if not task.waits],
-        waits=[task for task in near if task.waits],
-        following=[task for task in near if task not in is_due and not task.waits],
+        due=[task for task in is_due if not task.waits][:MOST],
+        waits=[task for task in near if task.waits][:MOST],
+        following=[task for task in near if task not in is_due and not task.waits][:MOST],
         talks=[talk for talk in talks if talk.meeting.starts_at >= midnight and talk.meeting.starts_at > at - timedelta(hours=1)],
         unlogged=[talk for talk in talks if talk.meeting.starts_at <= at - timedelta(hours=1)],
         owed=promises_owed(SupportPromise.objects.filter(trial__candidate=person), on=on),
         promises=list(promises.filter(Q(due_on=None) | Q(due_on__lte=on + timedelta(days=7)))[:20]),
+        late=late_counts(visible_trials(user), on=on) if user.is_hr_administrator else {},
     )
 
 

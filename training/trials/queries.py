@@ -241,6 +241,14 @@ def counts_by_status(trials: QuerySet[Trial]) -> dict[str, int]:
     return {row["status"]: row["number"] for row in rows}
 
 
+def late_counts(trials: QuerySet[Trial], *, on: date) -> dict[str, int]:
+    """Return of the trials under way how many `check_ins` are late and how many `ends` have passed undecided (one query)."""
+    late = Q(check_ins__due_on__lt=on, check_ins__held_on=None, check_ins__waived_on=None)
+    return running(trials).aggregate(
+        check_ins=Count("check_ins", filter=late, distinct=True), ends=Count("pk", filter=Q(ends_on__lt=on), distinct=True)
+    )
+
+
 def of_person(trials: QuerySet[Trial], employee: Employee) -> QuerySet[Trial]:
     """Return the trials in which somebody is candidate, sponsor or mentor."""
     return trials.filter(Q(candidate=employee) | Q(sponsor=employee) | Q(mentor=employee)).order_by(
