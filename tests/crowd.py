@@ -10,8 +10,10 @@ from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
+from training.agreements.models import AccountabilityThread, Delegation, Slip
 from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
+from training.feedback.models import Feedback, FeedbackRequest
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
 from training.trials.models import (
     Absence,
@@ -252,6 +254,29 @@ def fill_series(series: Series, many: int, *, start: int, at: datetime) -> None:
     )
     Carry.objects.bulk_create(Carry(meeting=held[0], agenda_item=one) for one in agenda)
     Carry.objects.bulk_create(Carry(meeting=held[0], action_item=one) for one in promised)
+
+
+def add_agreements(manager: Employee, employee: Employee, many: int, *, at: datetime) -> None:
+    """Let one hand over much to another, and let an agreement of the two slip as often."""
+    both = {"manager": manager, "employee": employee}
+    over = {"level": 3, "experience": "new", "standard": "Good.", "check_in_on": at.date(), "given_at": at}
+    Delegation.objects.bulk_create(Delegation(**both, task=f"Task {n}", **over) for n in range(many))
+    thread = AccountabilityThread.objects.filter(**both).earliest("pk")
+    Slip.objects.bulk_create(Slip(thread=thread, happened_on=at.date(), words="Again.", noted_at=at) for _ in range(many))
+    AccountabilityThread.objects.bulk_create(
+        AccountabilityThread(**both, topic=f"Topic {n}", standard="By six.", opened_at=at) for n in range(many)
+    )
+
+
+def add_feedback(people: Sequence[Employee], *, receiver: Employee, at: datetime) -> None:
+    """Let each of `people` give somebody feedback, and be asked for more by them, and ask them."""
+    said = {"situation": "Monday", "behaviour": "Asked", "impact": "One page", "ask": "Again", "given_at": at}
+    Feedback.objects.bulk_create(Feedback(giver=one, receiver=receiver, **said) for one in people)
+    FeedbackRequest.objects.bulk_create(
+        FeedbackRequest(asker=asker, giver=giver, about="The plan", asked_at=at)
+        for one in people
+        for asker, giver in ((one, receiver), (receiver, one))
+    )
 
 
 def add_interests(people: Sequence[Employee], *, reader: Employee, shared_by: Interest, on: date) -> None:

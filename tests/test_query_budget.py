@@ -34,13 +34,15 @@ LISTS = {
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
-    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+    "trials:contract", "trials:decide", "trials:waive", "trials:team", "agreements:mine", "agreements:pair", "agreements:thread",
+    "feedback:mine",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "trials:sponsor", "trials:absence", "trials:way_back", "agreements:side", "agreements:hand_over", "agreements:slipped",
+    "agreements:delegation", "feedback:give", "feedback:ask", "feedback:one",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -156,6 +158,8 @@ def more_of_everything(world):
         crowd.fill_trial(trial, few, start=begun, owner=lena, at=now)
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
+        crowd.add_agreements(ines, series.employee, few, at=now)
+        crowd.add_feedback(reports, receiver=ines, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)

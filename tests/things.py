@@ -2,6 +2,8 @@
 
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
+from training.agreements.models import AccountabilityThread, Delegation
+from training.feedback.models import Feedback
 from training.one_on_ones.models import Meeting, Series
 from training.trials.models import Trial
 
@@ -28,6 +30,9 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "check_in_held": ines.check_ins.get(number=1).pk,
         "check_in_ahead": ines.check_ins.get(number=2).pk,
         "announcement": ines.announcements.first().pk,
+        "delegation": Delegation.objects.filter(employee=people["otto"]).earliest("pk").pk,
+        "thread": AccountabilityThread.objects.filter(manager=people["ines"]).earliest("pk").pk,
+        "feedback": Feedback.objects.filter(receiver=people["ines"]).earliest("pk").pk,
         "series": series.pk,
         "meeting": meeting.pk,
     }

@@ -1,7 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,13 +10,16 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.employees.models import Employee
 from people.notifications.models import InboxMessage
 from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
 from tests.training.scene import make_scene
+from training.agreements.actions import hand_over, note_slip, open_thread, write_side
 from training.choices.actions import say_interest, share_interest
+from training.feedback.actions import ask_for_feedback, give_feedback
 from training.one_on_ones.actions import add_agenda_item, promise
 from training.one_on_ones.models import Series
 from training.trials.models import ReintegrationStep
@@ -56,6 +59,10 @@ def world(db, sam):
     interest = say_interest(ines, wish="curious", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
+    agreed = agreements_of(ines, otto, at=now)
+    said = {"situation": "Monday", "behaviour": "Asked all three", "impact": "One page", "ask": "Again", "at": now}
+    feedback = give_feedback(ines, giver=lena, **said)
+    asked = ask_for_feedback(ines, asker=otto, about="The plan", at=now)
     message = InboxMessage.objects.filter(recipient=ines).first()
     things = {
         "tracks:level": [level.pk],
@@ -72,6 +79,9 @@ def world(db, sam):
         "one_on_ones:begin": [otto.pk],
         "one_on_ones:drop": [item.pk],
         "one_on_ones:close": [promised.pk],
+        **agreed,
+        "feedback:one": [feedback.pk],
+        "feedback:decline": [asked.pk],
         "choices:stop": [share.pk],
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
@@ -94,6 +104,23 @@ def world(db, sam):
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
     return things | about_ines, users
+
+
+def agreements_of(manager: Employee, employee: Employee, *, at: datetime) -> dict[str, list[object]]:
+    """Let two people agree on a bit of everything; return what the addresses need."""
+    today, words = at.date(), {"expects": "Ask early.", "offers": "Time.", "good": "No surprise."}
+    for role in ("manager", "employee"):
+        write_side(manager=manager, employee=employee, role=role, **words, at=at)
+    look = today + timedelta(days=7)
+    facts = {"task": "The rota", "level": 3, "experience": "new", "standard": "Nobody twice in a row.", "check_in_on": look}
+    over = hand_over(employee, manager=manager, **facts, by=manager.user, at=at, on=today)
+    facts = {"topic": "Hand-over notes", "standard": "By six.", "happened_on": today, "words": "None came."}
+    thread = open_thread(manager=manager, employee=employee, **facts, at=at, on=today)
+    for _ in range(3):
+        note_slip(thread, happened_on=today, words="Again.", at=at, on=today)
+    found = {f"agreements:{name}": [employee.pk] for name in ("pair", "side", "agree", "hand_over", "slipped")}
+    found |= {f"agreements:{name}": [over.pk] for name in ("delegation", "level", "end")}
+    return found | {f"agreements:{name}": [thread.pk] for name in ("thread", "ask_in", "kept")}
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

@@ -1,8 +1,10 @@
 """Gathers the kinds of message of training's features."""
 
+from training.agreements import messages as agreements
 from training.choices import messages as choices
 from training.curricula import messages as curricula
+from training.feedback import messages as feedback
 from training.one_on_ones import messages as one_on_ones
 from training.trials import messages as trials
 
-__all__ = ["choices", "curricula", "one_on_ones", "trials"]
+__all__ = ["agreements", "choices", "curricula", "feedback", "one_on_ones", "trials"]

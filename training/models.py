@@ -1,6 +1,8 @@
 """Gathers the models of training's features for Django."""
 
+from training.agreements.models import *  # noqa: F403
 from training.choices.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
+from training.feedback.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403

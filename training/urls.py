@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("training.home.urls")),
     path("trials/", include("training.trials.urls")),
     path("one-on-ones/", include("training.one_on_ones.urls")),
+    path("feedback/", include("training.feedback.urls")),
+    path("agreements/", include("training.agreements.urls")),
     path("choices/", include("training.choices.urls")),
     path("learning/", include("training.curricula.urls")),
 ]

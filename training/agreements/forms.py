@@ -1,0 +1,62 @@
+"""What may be typed in?"""
+
+from typing import Any
+
+from django import forms
+
+from people.directory.forms import date_field
+from training.agreements.models import Delegation
+
+
+def _words(label: str, hint: str = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=hint, required=required, max_length=3000, widget=widget)
+
+
+class SideForm(forms.Form):
+    expects = _words("What I expect of you", "What would surprise the other if nobody said it?")
+    offers = _words("What you can expect of me")
+    good = _words("What good looks like", "In half a year, how do we both see that this works?")
+
+
+class HandOverForm(forms.Form):
+    task = forms.CharField(label="What is handed over?", max_length=300)
+    experience = forms.ChoiceField(
+        label="How well do they know this kind of work?", choices=Delegation.Experience.choices, widget=forms.RadioSelect
+    )
+    level = forms.TypedChoiceField(
+        label="Who decides?",
+        choices=Delegation.Level.choices,
+        coerce=int,
+        help_text="New to it: 1 to 3. With some help before: 3 to 5. Done it alone: 5 to 7.",
+    )
+    standard = _words("What is a good outcome?", "So that both can tell whether it is reached.")
+    check_in_on = date_field(label="When do you both look at it?")
+    is_stretch = forms.BooleanField(label="It is a stretch: more than they have done so far", required=False)
+    safe_to_fail = _words("What may go wrong without harm?", "For a stretch.", rows=2, required=False)
+
+
+class LevelForm(forms.Form):
+    level = forms.TypedChoiceField(label="Who decides from here on?", choices=Delegation.Level.choices, coerce=int)
+    check_in_on = date_field(label="Next look")
+
+
+class EndForm(forms.Form):
+    state = forms.ChoiceField(label="How did it end?", choices=[("done", "Done"), ("taken_back", "Taken back")])
+    debrief = _words("What was learned?", "Of a stretch always; otherwise if there is something.", rows=2, required=False)
+
+
+class SlipForm(forms.Form):
+    happened_on = date_field(label="When?")
+    words = _words("What happened?", "One sentence, without judging.", rows=2)
+
+
+class ThreadForm(SlipForm):
+    topic = forms.CharField(label="What is it about?", max_length=200)
+    standard = _words("What was agreed?", "The standard both of you know.", rows=2)
+
+    field_order = ("topic", "standard", "happened_on", "words")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["happened_on"].label = "When was it not kept?"
