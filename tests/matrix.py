@@ -163,6 +163,12 @@ one_on_ones:without          GET     in   405  405  405  405  405  405  405  405
 one_on_ones:without          POST    in   404  302  404  404  302  404  404  404
 one_on_ones:private          GET     in   405  405  405  405  405  405  405  405
 one_on_ones:private          POST    in   404  302  404  404  302  404  404  404
+one_on_ones:agenda           GET     in   404  200  404  404  200  404  404  404
+one_on_ones:agenda           POST    in   405  405  405  405  405  405  405  405
+one_on_ones:change           GET     in   404  200  404  404  200  404  404  404
+one_on_ones:change           POST    in   404  200  404  404  200  404  404  404
+one_on_ones:shift            GET     in   405  405  405  405  405  405  405  405
+one_on_ones:shift            POST    in   404  302  404  404  302  404  404  404
 one_on_ones:drop             GET     in   405  405  405  405  405  405  405  405
 one_on_ones:drop             POST    in   404  302  404  404  302  404  404  404
 one_on_ones:close            GET     in   405  405  405  405  405  405  405  405

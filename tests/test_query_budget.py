@@ -32,14 +32,15 @@ LISTS = {
     "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
     "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
-    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
+    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:agenda", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team", "agreements:mine", "agreements:pair", "agreements:thread",
     "feedback:mine",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
-    "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
+    "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:change",
+    "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
     "trials:sponsor", "trials:absence", "trials:way_back", "agreements:side", "agreements:hand_over", "agreements:slipped",
     "agreements:delegation", "feedback:give", "feedback:ask", "feedback:one",

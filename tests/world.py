@@ -77,7 +77,7 @@ def world(db, sam):
         "accounts:revoke": [invitation.pk],
         "accounts:invitation": ["no-such-token"],
         "one_on_ones:begin": [otto.pk],
-        "one_on_ones:drop": [item.pk],
+        **{f"one_on_ones:{name}": [item.pk] for name in ("change", "shift", "drop")},
         "one_on_ones:close": [promised.pk],
         **agreed,
         "feedback:one": [feedback.pk],

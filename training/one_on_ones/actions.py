@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from people.accounts.models import User
 from people.employees.models import Employee
@@ -224,11 +224,47 @@ def _carry(meeting: Meeting, *, discussed: Collection[int]) -> None:
 
 
 @transaction.atomic
-def add_agenda_item(series: Series, *, text: str, by: Employee, at: datetime) -> AgendaItem:
-    """Put something on the pair's agenda. Raises ValidationError when it is empty."""
+def add_agenda_item(series: Series, *, text: str, by: Employee, at: datetime, token: str = "") -> AgendaItem:
+    """Put something on the pair's agenda; what a page sends twice under one token (at most 36 characters) is added once.
+
+    Raises ValidationError when it is empty.
+    """
     series = _locked(series)
+    if token and (known := series.agenda.filter(token=token[:36]).first()):
+        return known
     position = (series.agenda.aggregate(last=Max("position"))["last"] or 0) + 1
-    return AgendaItem.objects.create(series=series, text=_words(text), added_by=by, added_at=at, position=position)
+    return AgendaItem.objects.create(
+        series=series, text=_words(text), added_by=by, added_at=at, position=position, token=token[:36]
+    )
+
+
+@transaction.atomic
+def change_agenda_item(item: AgendaItem, *, text: str, version: int) -> AgendaItem:
+    """Say it in other words. `version` is the one the writer started from.
+
+    Raises ValidationError when it is empty or the other was faster (their words stand), Conflict when the item is no longer open.
+    """
+    item = _open_item(item)
+    if item.text == text.strip():
+        return item
+    if item.version != version:
+        raise ValidationError({"text": f"The other of you changed it meanwhile. Now it says: {item.text}"})
+    item.text, item.version = _words(text), version + 1
+    item.save(update_fields=["text", "version"])
+    return item
+
+
+@transaction.atomic
+def shift_agenda_item(item: AgendaItem, *, up: bool) -> AgendaItem:
+    """Let an open item change places with the open one above or below it; at the end it stays where it is."""
+    item = _open_item(item)
+    others = item.series.agenda.filter(state=AgendaItem.State.OPEN)
+    beyond = Q(position__lt=item.position) if up else Q(position__gt=item.position)
+    other = others.filter(beyond).order_by("-position" if up else "position").first()
+    if other:
+        item.position, other.position = other.position, item.position
+        AgendaItem.objects.bulk_update([item, other], ["position"])
+    return item
 
 
 def _words(text: str) -> str:
@@ -240,12 +276,17 @@ def _words(text: str) -> str:
 @transaction.atomic
 def drop_agenda_item(item: AgendaItem) -> AgendaItem:
     """Take something off the agenda without having talked about it. Raises Conflict when it is no longer open."""
+    item = _open_item(item)
+    item.state = AgendaItem.State.DROPPED
+    item.save(update_fields=["state"])
+    return item
+
+
+def _open_item(item: AgendaItem) -> AgendaItem:
     _locked(item.series)
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if item.state != AgendaItem.State.OPEN:
         raise Conflict(f"This one is {item.get_state_display().lower()} already.")
-    item.state = AgendaItem.State.DROPPED
-    item.save(update_fields=["state"])
     return item
 
 

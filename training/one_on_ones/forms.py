@@ -29,6 +29,11 @@ class AgendaForm(forms.Form):
     text = forms.CharField(label="Add to the agenda", max_length=500)
 
 
+class AgendaItemForm(forms.Form):
+    text = forms.CharField(label="What to talk about", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
 class PromiseForm(forms.Form):
     text = forms.CharField(label="What", max_length=500)
     owner = forms.TypedChoiceField(label="Who")

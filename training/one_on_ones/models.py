@@ -68,11 +68,16 @@ class AgendaItem(models.Model):
     added_by = models.ForeignKey("people.Employee", models.CASCADE, related_name="+")
     added_at = models.DateTimeField()
     position = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=0)  # a change names the version it started from
+    token = models.CharField(max_length=36, blank=True)  # of the page that added it: sent twice, it is one item
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     discussed_in = models.ForeignKey("training.Meeting", models.SET_NULL, null=True, blank=True, related_name="discussed")
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "token"], condition=~Q(token=""), name="agenda_item_once_per_token")
+        ]
 
 
 class ActionItem(models.Model):

@@ -1,10 +1,12 @@
 """What does a person see and send about 1:1s?"""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -17,7 +19,15 @@ from people.employees.models import Employee
 from people.employees.permissions import visible_employees
 from people.employees.queries import reports_of
 from training.one_on_ones import actions, queries
-from training.one_on_ones.forms import AgendaForm, MoveMeetingForm, NotesForm, PrivateNoteForm, PromiseForm, RhythmForm
+from training.one_on_ones.forms import (
+    AgendaForm,
+    AgendaItemForm,
+    MoveMeetingForm,
+    NotesForm,
+    PrivateNoteForm,
+    PromiseForm,
+    RhythmForm,
+)
 from training.one_on_ones.models import ActionItem, Meeting, Series
 from training.one_on_ones.permissions import visible_action_items, visible_agenda_items, visible_meetings, visible_series
 from training.one_on_ones.picture import dots_of, rhythm_dots
@@ -114,8 +124,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk, "training.change_series")
-    actions.add_agenda_item(found, text=request.POST.get("text", "")[:500], by=request.person, at=moments.now())
-    return _back(request, found)
+    said = {name: request.POST.get(name, "") for name in ("text", "token")}
+    actions.add_agenda_item(found, text=said["text"][:500], token=said["token"], by=request.person, at=moments.now())
+    return HttpResponse(status=204) if _asks_from_its_page(request) else _back(request, found)
+
+
+def _asks_from_its_page(request: HttpRequest) -> bool:
+    """The page's own script sends without leaving the page."""
+    return request.headers.get("Accept") == "application/json"
 
 
 @require_POST
@@ -168,13 +184,10 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
     own = PrivateNoteForm(initial={"private_note": actions.read_private_note(found, author=request.person)})
     words, private_draft = drafts.remembered(request, "one_on_ones:private", found.pk)
     context = {
-        "meeting": found,
-        "series": one,
+        **_agenda_of(found),
         "other": _other(one, request),
-        "is_open": found.status == Meeting.Status.PLANNED and one.ended_on is None,
         "has_begun": found.starts_at <= now,
-        "agenda": queries.open_agenda(one.agenda.all()),
-        "discussed": found.discussed.select_related("added_by"),
+        "token": uuid4(),
         "promises": queries.open_promises(one.action_items.all()),
         "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
         "agenda_form": AgendaForm(),
@@ -232,6 +245,55 @@ def private(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "This note is too long: 20,000 characters at most. Your words are still in the draft.")
     return redirect("one_on_ones:meeting", pk)
+
+
+@require_GET
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _meeting(request, pk, "training.see_series")
+    return TemplateResponse(request, "training/one_on_ones/_agenda.html", _agenda_of(found))
+
+
+def _agenda_of(found: Meeting) -> dict[str, Any]:
+    """What the agenda of a meeting shows: it changes while both look at it."""
+    is_open = found.status == Meeting.Status.PLANNED and found.series.ended_on is None
+    return {
+        "meeting": found,
+        "series": found.series,
+        "is_open": is_open,
+        "is_ticked": is_open or found.status == Meeting.Status.MISSED,
+        "agenda": queries.open_agenda(found.series.agenda.all()),
+        "discussed": found.discussed.select_related("added_by"),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(visible_agenda_items(request.user).select_related("series__manager", "series__employee"), pk=pk)
+    require(request.user, "training.change_series", item.series)
+    form = AgendaItemForm(request.POST or None, initial={"text": item.text, "version": item.version})
+    changed = sent(request, form, lambda: actions.change_agenda_item(item, **form.cleaned_data))
+    if changed and _asks_from_its_page(request):
+        return JsonResponse({"text": changed.text, "version": changed.version})
+    if changed:
+        return _back(request, item.series)
+    if request.method == "POST":
+        item.refresh_from_db()
+        if _asks_from_its_page(request):
+            faults = [words for found in form.errors.values() for words in found]
+            return JsonResponse({"text": item.text, "version": item.version, "faults": faults}, status=409)
+        form.data = {**form.data.dict(), "version": str(item.version)}
+    context = {"item": item, "other": _other(item.series, request)}
+    return drafts.form_page(
+        request, "training/one_on_ones/change.html", form, name="one_on_ones:change", thing=pk, context=context
+    )
+
+
+@require_POST
+def shift(request: HttpRequest, pk: int) -> HttpResponse:
+    item = get_object_or_404(visible_agenda_items(request.user).select_related("series"), pk=pk)
+    require(request.user, "training.change_series", item.series)
+    actions.shift_agenda_item(item, up="up" in request.POST)
+    return _back(request, item.series)
 
 
 @require_POST
