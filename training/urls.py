@@ -8,4 +8,5 @@ urlpatterns = [
     path("one-on-ones/", include("training.one_on_ones.urls")),
     path("choices/", include("training.choices.urls")),
     path("learning/", include("training.curricula.urls")),
+    path("rehearsals/", include("training.rehearsals.urls")),
 ]
