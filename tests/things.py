@@ -11,7 +11,12 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return people | _road(people) | _rehearsals(people) | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    return (
+        people
+        | _road(people)
+        | _rehearsals(people)
+        | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    )
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:

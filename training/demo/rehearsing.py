@@ -26,7 +26,8 @@ def _rehearse(who: Employee, key: str, ending: str, *, on: date) -> RehearsalRun
     plot = plot_in(run.version.source)
     ways: dict[str, list[int]] = {plot.start: []}
     waiting = [plot.start]
-    for here in waiting:
+    while waiting:
+        here = waiting.pop()  # the longer way, which has more to talk about
         for number, choice in enumerate(plot.scenes[here].choices):
             if choice.target not in ways:
                 ways[choice.target] = [*ways[here], number]

@@ -12,8 +12,6 @@ from training.curricula.queries import due_modules
 from training.one_on_ones.models import ActionItem, Meeting
 from training.one_on_ones.permissions import visible_action_items, visible_meetings
 from training.one_on_ones.queries import between, open_promises
-from training.rehearsals.permissions import visible_runs
-from training.rehearsals.queries import coming_back
 from training.trials.models import SupportPromise
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, promises_owed
@@ -47,8 +45,8 @@ class Today:
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (nine queries, whatever the size of the company)."""
-    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _rehearsals(user, person, on)
+    """Return what `person` sees on a day (eight queries, whatever the size of the company)."""
+    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
@@ -77,13 +75,6 @@ def _modules(person: Employee, on: date) -> list[Task]:
         )
         for step in due_modules(person, until=on + 2 * AHEAD)
     ]
-
-
-def _rehearsals(user: User, person: Employee, on: date) -> list[Task]:
-    """The rehearsals that come back (one query)."""
-    runs = coming_back(visible_runs(user).filter(learner=person), until=on)[:5]
-    where = reverse("rehearsals:mine")
-    return [Task(on, f"Once more: {run.scenario}", "A rehearsal comes back, for you alone", where, "Rehearse") for run in runs]
 
 
 def _talks(user: User, person: Employee, at: datetime) -> list[Talk]:

@@ -14,7 +14,9 @@ from training.rehearsals.models import RehearsalRun
 from training.rehearsals.queries import coming_back
 from transition.lib.moments import morning, zone_named
 
-MISSED = timedelta(days=30)  # what should have been told longer ago is not told any more; it stands on Today all the same
+MISSED = timedelta(
+    days=30
+)  # what should have been told longer ago is not told any more; it stands among the rehearsals all the same
 
 
 def _run(notice: Notice) -> RehearsalRun | None:
@@ -58,7 +60,8 @@ def _returning(at: datetime) -> Iterator[Due]:
     today = timezone.localdate(at)
     runs = coming_back(RehearsalRun.objects.all(), until=today + timedelta(days=1)).select_related("learner")
     for run in runs.filter(Q(learner__left_on=None) | Q(learner__left_on__gt=today), again_on__gte=today - MISSED):
-        moment = morning(run.again_on, zone_named(run.learner.time_zone))
+        day = run.again_on or today
+        moment = morning(day, zone_named(run.learner.time_zone))
         if moment <= at:
             yield Due(f"rehearsals.again:{run.pk}", run.learner, run, moment, expires_at=moment + timedelta(days=14))
 

@@ -19,7 +19,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Way:
-    """A choice on the map: the path of its line; one that goes up again is drawn dashed."""
+    """A choice on the map: the path of its line; one that goes aside or up again is drawn dashed."""
 
     path: str
     goes_back: bool
@@ -74,5 +74,8 @@ def _way(here: tuple[float, float], there: tuple[float, float]) -> Way:
     if y2 > y1:
         middle = (y1 + y2) / 2
         return Way(f"M{x1} {y1 + RADIUS}C{x1} {middle} {x2} {middle} {x2} {y2 - RADIUS}", goes_back=False)
+    if y2 == y1:
+        above = y1 - ROW / 2
+        return Way(f"M{x1} {y1 - RADIUS}C{x1} {above} {x2} {above} {x2} {y2 - RADIUS}", goes_back=True)
     bend = max(x1, x2) + STEP / 2
     return Way(f"M{x1 + RADIUS} {y1}C{bend} {y1} {bend} {y2} {x2 + RADIUS} {y2}", goes_back=True)

@@ -79,7 +79,7 @@ def offered() -> QuerySet[ScenarioVersion]:
 def last_runs(employee: Employee) -> dict[int, RehearsalRun]:
     """Return somebody's last run of each scenario, under way or over, by the scenario's id (one query)."""
     latest = RehearsalRun.objects.filter(learner=employee, scenario=OuterRef("scenario")).order_by("-begun_at", "-pk")
-    runs = RehearsalRun.objects.filter(learner=employee, pk=Subquery(latest.values("pk")[:1]))
+    runs = RehearsalRun.objects.filter(learner=employee, pk=Subquery(latest.values("pk")[:1])).select_related("scenario")
     return {run.scenario_id: run for run in runs}
 
 

@@ -85,7 +85,9 @@ def read_story(content: bytes | str) -> Story:
     except UnicodeDecodeError as fault:
         raise ValueError(f"The file is not in UTF-8: byte {fault.start} is no part of a letter.") from fault
     text = text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
-    title, data, kept, dropped = "", {}, [], []
+    title, kept = "", []
+    data: dict[str, Any] = {}
+    dropped: list[Dropped] = []
     raw = list(_passages(text, dropped))
     for passage in raw:
         if passage.name == "StoryData" and not data:
@@ -104,7 +106,7 @@ def _passages(text: str, dropped: list[Dropped]) -> Iterator[Passage]:
     heads = [number for number, line in enumerate(lines) if line.startswith("::")]
     if any(line.strip() for line in lines[: heads[0] if heads else None]):
         dropped.append(Dropped("", 1, "text before the first passage"))
-    for head, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, following in zip(heads, [*heads, len(lines)][1:], strict=True):
         name, tags, metadata = _header(lines[head][2:], head + 1, dropped)
         if name:
             yield Passage(name, "\n".join(lines[head + 1 : following]).rstrip(), tags, metadata, head + 1)
@@ -276,10 +278,11 @@ def _drop_chapbook(text: str, kept: bytearray, found: list[tuple[int, str]]) -> 
         kept[: len(head) + 3] = bytes(len(head) + 3)
         found.append((0, f"a variable: {_short(head)}"))
     modifiers = list(_CHAPBOOK.finditer(text))
-    for match, following in zip(modifiers, [*modifiers[1:], None], strict=True):
+    starts = [match.start() for match in modifiers if match["modifier"]]
+    for match in modifiers:
         end = match.end()
         if match["modifier"] and re.match(r"\[\s*(javascript|css)\b", match[0], re.IGNORECASE):
-            end = following.start() if following else len(text)
+            end = next((start for start in starts if start > match.start()), len(text))
         kept[match.start() : end] = bytes(end - match.start())
         found.append((match.start(), f"{'a macro' if match['insert'] else 'a modifier'}: {_short(text[match.start() : end])}"))
 

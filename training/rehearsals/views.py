@@ -25,16 +25,17 @@ MOST_DROPPED_SHOWN = 100
 def mine(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.rehearse")
     last = queries.last_runs(request.person)
-    rows = [(version, last.get(version.scenario_id)) for version in queries.offered().defer("source", "dropped")]
+    under_way = [found for found in last.values() if found.finished_at is None]
+    rows = [(version, last.pop(version.scenario_id, None)) for version in queries.offered().defer("source", "dropped")]
+    rows = [(version, found) for version, found in rows if found not in under_way]
     today = moments.today()
-    again = {run.scenario_id for run in last.values() if run.again_on and run.again_on <= today}
+    again = [(version, found) for version, found in rows if found and found.again_on and found.again_on <= today]
     context = {
         "today": today,
-        "again": [(version, run) for version, run in rows if version.scenario_id in again],
-        "under_way": [(version, run) for version, run in rows if run and run.finished_at is None],
-        "others": [
-            (version, run) for version, run in rows if version.scenario_id not in again and not (run and not run.finished_at)
-        ],
+        "under_way": under_way,
+        "again": again,
+        "others": [row for row in rows if row not in again],
+        "no_longer": [found for found in last.values() if found.finished_at],
     }
     return TemplateResponse(request, "training/rehearsals/mine.html", context)
 
