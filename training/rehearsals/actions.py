@@ -144,7 +144,7 @@ def choose(run: RehearsalRun, *, position: int, choice: int, on: date, at: datet
     A position that is past changes nothing: a page sent twice, or an old one from the browser's memory. At an ending the run is finished
     and, where it did not sit, comes back some days later (`on` is the learner's today). Raises ValidationError when there is no such choice.
     """
-    run = RehearsalRun.objects.select_for_update().select_related("version").get(pk=run.pk)
+    run = RehearsalRun.objects.select_for_update(of=("self",)).select_related("version").get(pk=run.pk)
     plot = plot_in(run.version.source)
     scene = plot.scenes[run.scene]
     if run.finished_at is not None or position < run.choices_made.count():
