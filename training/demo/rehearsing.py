@@ -1,12 +1,13 @@
 """What did the people of the demo rehearse? Ines lets Marco read one run, another comes back today, and one waits half way."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from people.employees.models import Employee
 from training.demo.road import Stage, moment
 from training.rehearsals.actions import begin_run, choose, publish_shipped, share_run
 from training.rehearsals.models import RehearsalRun, Scenario
-from training.rehearsals.plot import plot_in
+from training.rehearsals.plot import Plot, plot_in
 
 
 def fill_rehearsals(stage: Stage) -> None:
@@ -24,15 +25,15 @@ def _rehearse(who: Employee, key: str, ending: str, *, on: date) -> RehearsalRun
     """Let somebody go a way that ends good, mixed or poor."""
     run = begin_run(who, Scenario.objects.get(key=key), at=moment(on))
     plot = plot_in(run.version.source)
-    ways: dict[str, list[int]] = {plot.start: []}
-    waiting = [plot.start]
-    while waiting:
-        here = waiting.pop()  # the longer way, which has more to talk about
-        for number, choice in enumerate(plot.scenes[here].choices):
-            if choice.target not in ways:
-                ways[choice.target] = [*ways[here], number]
-                waiting.append(choice.target)
-    way = next(ways[scene.name] for scene in plot.endings if scene.ending == ending)
-    for position, number in enumerate(way):
+    for position, number in enumerate(max(_ways(plot, plot.start, ending), key=len)):
         run = choose(run, position=position, choice=number, on=on, at=moment(on) + timedelta(minutes=position + 1))
     return run
+
+
+def _ways(plot: Plot, here: str, ending: str, been: tuple[str, ...] = ()) -> Iterator[list[int]]:
+    """Yield every way from a scene to such an ending that is nowhere twice."""
+    if plot.scenes[here].ending == ending:
+        yield []
+    for number, choice in enumerate(plot.scenes[here].choices):
+        if choice.target not in been:
+            yield from ([number, *rest] for rest in _ways(plot, choice.target, ending, (*been, here)))

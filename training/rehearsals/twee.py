@@ -192,11 +192,11 @@ _MACROS = (  # Harlowe's (twine2.neocities.org): other words before a colon in b
     "|textcolour|textstyle|transition|undo|unless|verbatim|visited"
 )
 _OPENERS = re.compile(
-    r"(?P<code>`+)|(?P<comment><!--|/%|/\*)|(?P<element><(?:script|style|template|svg|iframe)\b)|(?P<code_block><%)"
+    r"(?=[`<|/($\[])(?:(?P<code>`+)|(?P<comment><!--|/%|/\*)|(?P<element><(?:script|style|template|svg|iframe)\b)|(?P<code_block><%)"
     r"|(?P<sugar><<(?=[/=-]?[A-Za-z$_]))|(?P<named><\w{1,40}\||\|\w{1,40}>)|(?P<html></?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>)"
     rf"|(?P<macro>\((?:{_MACROS}|\$\w+):)|(?P<setter>(?<=\])\[[^\[\]\n]*\](?=\]))"
     r"|(?P<picture>\[[<>]?img\[[^\[\]\n]*\](?:\[[^\[\]\n]*\])?\])|(?P<variable>\$[A-Za-z_]\w*(?:\.\w+)*)"
-    r"|(?P<empty>\[\[\s*(?:\||->|<-)?\s*\]\])",
+    r"|(?P<empty>\[\[\s*(?:\||->|<-)?\s*\]\]))",  # the first letter is asked for before all the rest: it is ten times as quick
     re.IGNORECASE,
 )
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -218,7 +218,9 @@ def _cleaned(passage: Passage, dropped: list[Dropped], *, is_chapbook: bool) -> 
             _drop_chapbook(text, kept, found)
         _drop_running(text, kept, found)
         dropped.extend(Dropped(passage.name, passage.line + 1 + text.count("\n", 0, at), what) for at, what in found)
-        left = "".join(letter for letter, stays in zip(text, kept, strict=True) if stays or letter == "\n")
+        left = text
+        if found:
+            left = "".join(letter for letter, stays in zip(text, kept, strict=True) if stays or letter == "\n")
         left = re.sub(r"^::", " ::", left, flags=re.MULTILINE).rstrip()
         if left == text:
             return left
@@ -228,6 +230,8 @@ def _cleaned(passage: Passage, dropped: list[Dropped], *, is_chapbook: bool) -> 
 
 
 def _drop_running(text: str, kept: bytearray, found: list[tuple[int, str]]) -> None:
+    if not _OPENERS.search(text):
+        return
     at, missing = 0, set()  # closers that do not come any more: asked for once
     lowered, round_pairs, square_pairs = text.translate(_LOWER), _pairs(text, "()"), _pairs(text, "[]")
     while match := _OPENERS.search(text, at):
