@@ -16,7 +16,7 @@ from training.rehearsals.twee import Link, Passage, Story, links_of, read_story
 
 ENDINGS = ("good", "mixed", "poor")
 ABOUT = "about"
-HIGHEST_SCORE = 2
+HIGHEST_SCORE, LONGEST_NAME = 2, 200
 WORDS_A_MINUTE, SECONDS_A_CHOICE = 180, 20  # read with thought, and think before choosing
 
 
@@ -234,6 +234,8 @@ def _faults_of_scene(scene: Scene, plot: Plot) -> Iterable[Fault]:
         yield Fault(scene.name, scene.line, "There is nothing to read here.")
     if "[[" in re.sub(r"`+[^`]*`+", "", scene.text):
         yield Fault(scene.name, scene.line, "A link here cannot be read: two brackets, words, two brackets, on one line.")
+    if len(scene.name) > LONGEST_NAME:
+        yield Fault(scene.name, scene.line, f"The name is longer than {LONGEST_NAME} letters.")
     marks = [tag for tag in scene.tags if tag in ENDINGS]
     if scene.choices and marks:
         yield Fault(scene.name, scene.line, f"Tagged {marks[0]} as an ending, and it goes on.")

@@ -94,6 +94,8 @@ def read_story(content: bytes | str) -> Story:
             data = _data(passage, dropped)
         elif passage.name == "StoryTitle" and not title:
             title = " ".join(passage.text.split()).lstrip(": ")
+        elif passage.name in ("StoryData", "StoryTitle"):
+            dropped.append(Dropped(passage.name, passage.line, "the whole passage: there was one already"))
     for passage in raw:
         if passage.name not in ("StoryData", "StoryTitle") and not _runs(passage, dropped):
             cleaned = _cleaned(passage, dropped, is_chapbook=data.get("format") == "Chapbook")

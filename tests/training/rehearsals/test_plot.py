@@ -49,6 +49,7 @@ def test_scenes_choices_and_debriefs_are_taken_apart():
         ("You both sit down.\n", "You both sit down.\n[[On->Loop]]\n\n:: Loop\nRound.\n[[On->Loop]]\n", ("Loop", 33, "No way leads from here")),
         ("#clarity+2 A small", "#clariti+2 A small", ("He answers", 26, "Only this choice says anything about #clariti")),
         ("#calm+2", "#calm+3", ("Platform", 13, "#calm+3 is out of range")),
+        (":: Together", ":: " + "Togeth" + "e" * 200 + "r", ("Togeth" + "e" * 200 + "r", 29, "The name is longer than 200 letters")),
         ("You sit alone.", "", ("Alone", 32, "There is nothing to read here")),
         ("You sit alone.", "You [[sit alone.", ("Alone", 32, "A link here cannot be read")),
         ("A small thing, done.", "A [[small]] thing.", ("He answers", 26, "The debrief of “Hold the door” holds a link")),

@@ -115,6 +115,12 @@ def test_whole_passages_that_run_are_dropped_and_named():
     ]
 
 
+def test_a_second_title_is_named():
+    story = read_story(":: StoryTitle\nOne\n:: StoryTitle\nTwo\n:: Start\nx")
+    assert story.title == "One"
+    assert [(one.passage, one.line) for one in story.dropped] == [("StoryTitle", 3)]
+
+
 def test_a_story_of_chapbook_loses_its_variables_modifiers_and_inserts():
     data = ':: StoryData\n{"format": "Chapbook"}\n'
     story = read_story(
