@@ -30,7 +30,7 @@ def walk(settings):
 def test_ines_rehearses_badly_talks_it_over_and_does_it_well_three_days_later(days, walk, ines, marco):
     days.go_to(MONDAY)
     published()
-    page = walk(ines).follow("Learning").follow("Rehearsals").press("Begin")
+    page = walk(ines).follow("Learning").follow("Rehearse a conversation").press("Begin")
     assert page.heading() == "The late train"
     page.press("Leave without him")
     assert page.heading() == "It went badly"
