@@ -15,6 +15,7 @@ from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
 from training.feedback.models import Feedback, FeedbackRequest
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
+from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.trials.models import (
     Absence,
     Announcement,
@@ -302,3 +303,33 @@ def add_programmes(many: int, *, start: int, learner: Employee, more_modules: Pr
     enrolment = Enrolment.objects.get(employee=learner, programme=more_modules)
     done = Module.objects.filter(programme=more_modules).exclude(completions__enrolment=enrolment)
     Completion.objects.bulk_create(Completion(enrolment=enrolment, module=one, done_at=at) for one in done)
+
+
+def add_rehearsals(people: Sequence[Employee], *, start: int, shared_by: RehearsalRun, reader: Employee, at: datetime) -> None:
+    """Add a scenario for each of `people` that comes back to one learner, runs of theirs that a reader may read, and more of the learner's
+    own of one scenario, with more readers."""
+    like, learner = shared_by.version, shared_by.learner
+    made = Scenario.objects.bulk_create(
+        Scenario(key=f"crowd{n}", ifid=f"{n:08}", title=f"Crowd {n}") for n, _ in enumerate(people, start=start)
+    )
+    facts = {name: getattr(like, name) for name in ("source", "scenes_count", "endings_count", "words_count", "minutes", "about")}
+    versions = ScenarioVersion.objects.bulk_create(
+        ScenarioVersion(scenario=one, number=1, status="published", written_at=at, published_at=at, **facts) for one in made
+    )
+    over = {
+        "scene": shared_by.scene,
+        "begun_at": at - timedelta(days=9),
+        "finished_at": at - timedelta(days=9),
+        "outcome": "poor",
+    }
+    RehearsalRun.objects.bulk_create(
+        RehearsalRun(learner=learner, scenario=one.scenario, version=one, again_on=at.date(), **over) for one in versions
+    )
+    RehearsalRun.objects.bulk_create(
+        RehearsalRun(learner=learner, scenario=shared_by.scenario, version=like, **over) for _ in people
+    )
+    runs = RehearsalRun.objects.bulk_create(
+        RehearsalRun(learner=one, scenario=shared_by.scenario, version=like, **over) for one in people
+    )
+    RehearsalShare.objects.bulk_create(RehearsalShare(run=one, reader=reader) for one in runs)
+    RehearsalShare.objects.bulk_create(RehearsalShare(run=shared_by, reader=one) for one in people)

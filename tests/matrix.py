@@ -227,6 +227,36 @@ curricula:follow             GET     in   405  405  405  405  405  405  405  405
 curricula:follow             POST    in   302  302  302  302  302  302  302  403
 curricula:module             GET     in   200  200  200  200  200  200  200  403
 curricula:module             POST    in   404  302  404  404  404  404  404  403
+rehearsals:mine              GET     in   200  200  200  200  200  200  200  403
+rehearsals:mine              POST    in   405  405  405  405  405  405  405  405
+rehearsals:shared            GET     in   200  200  200  200  200  200  200  403
+rehearsals:shared            POST    in   405  405  405  405  405  405  405  405
+rehearsals:begin             GET     in   405  405  405  405  405  405  405  405
+rehearsals:begin             POST    in   302  302  302  302  302  302  302  403
+rehearsals:run               GET     in   404  200  200  404  404  404  404  404
+rehearsals:run               POST    in   404  200  403  404  404  404  404  404
+rehearsals:share             GET     in   405  405  405  405  405  405  405  405
+rehearsals:share             POST    in   404  400  403  404  404  404  404  404
+rehearsals:rest              GET     in   405  405  405  405  405  405  405  405
+rehearsals:rest              POST    in   404  302  403  404  404  404  404  404
+rehearsals:forget            GET     in   405  405  405  405  405  405  405  405
+rehearsals:forget            POST    in   404  302  403  404  404  404  404  404
+rehearsals:stop              GET     in   405  405  405  405  405  405  405  405
+rehearsals:stop              POST    in   404  302  404  404  404  404  404  403
+rehearsals:scenarios         GET     in   403  403  403  403  403  403  200  403
+rehearsals:scenarios         POST    in   405  405  405  405  405  405  405  405
+rehearsals:upload            GET     in   403  403  403  403  403  403  200  403
+rehearsals:upload            POST    in   403  403  403  403  403  403  400  403
+rehearsals:version           GET     in   403  403  403  403  403  403  200  404
+rehearsals:version           POST    in   405  405  405  405  405  405  405  405
+rehearsals:walk              GET     in   200  200  200  200  200  200  200  404
+rehearsals:walk              POST    in   405  405  405  405  405  405  405  405
+rehearsals:export            GET     in   403  403  403  403  403  403  200  404
+rehearsals:export            POST    in   405  405  405  405  405  405  405  405
+rehearsals:publish           GET     in   405  405  405  405  405  405  405  405
+rehearsals:publish           POST    in   404  404  404  404  404  404  302  404
+rehearsals:withdraw          GET     in   405  405  405  405  405  405  405  405
+rehearsals:withdraw          POST    in   404  404  404  404  404  404  302  404
 """
 
 # allauth's own pages: closed to strangers, about oneself alone; each answers with one of these and changes nothing of anybody else.

@@ -20,7 +20,7 @@ APPS = ("people", "training")
 NOT_FEATURES = {"migrations", "templatetags", "management"}
 GATHERED = ("models", "tasks", "permissions", "personal_data", "messages")  # by import; urls by include()
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core", "tools", "stuff", "services", "managers", "lib"}
-DATA = {".py", ".json", ".yaml", ".md"}  # what may lie in a feature; what else is shown lies in templates/ and static/
+DATA = {".py", ".json", ".yaml", ".md", ".twee"}  # what may lie in a feature; what else is shown lies in templates/ and static/
 
 # Every address that somebody who is not signed in may open. Whoever adds one writes it here and says why it is safe.
 PUBLIC = {

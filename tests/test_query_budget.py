@@ -20,10 +20,16 @@ from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
 from training.one_on_ones.models import Series
+from training.rehearsals.models import RehearsalRun
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
-EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # files: as long as the company is large
+EXPORTS = {
+    "directory:people_csv",
+    "directory:org_export",
+    "tracks:export",
+    "rehearsals:export",
+}  # files: as long as the company is large
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
@@ -33,6 +39,7 @@ LISTS = {
     "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:agenda", "one_on_ones:rhythms",
+    "rehearsals:mine", "rehearsals:run", "rehearsals:shared", "rehearsals:scenarios",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team", "agreements:mine", "agreements:pair", "agreements:thread",
     "feedback:mine",
@@ -44,6 +51,7 @@ ONE_THING = {
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
     "trials:sponsor", "trials:absence", "trials:way_back", "agreements:side", "agreements:hand_over", "agreements:slipped",
     "agreements:delegation", "feedback:give", "feedback:ask", "feedback:one",
+    "rehearsals:upload", "rehearsals:version", "rehearsals:walk", "rehearsals:export",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -163,6 +171,9 @@ def more_of_everything(world):
         crowd.add_feedback(reports, receiver=ines, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
+        crowd.add_rehearsals(
+            reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now
+        )
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

@@ -5,6 +5,7 @@ from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
 from training.feedback.models import Feedback
 from training.one_on_ones.models import Meeting, Series
+from training.rehearsals.models import RehearsalRun, ScenarioVersion
 from training.trials.models import Trial
 
 
@@ -12,7 +13,12 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return people | _road(people) | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    return (
+        people
+        | _road(people)
+        | _rehearsals(people)
+        | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    )
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:
@@ -35,6 +41,16 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "feedback": Feedback.objects.filter(receiver=people["ines"]).earliest("pk").pk,
         "series": series.pk,
         "meeting": meeting.pk,
+    }
+
+
+def _rehearsals(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of what Ines rehearses and has rehearsed, and of one scenario."""
+    runs = RehearsalRun.objects.filter(learner=people["ines"])
+    return {
+        "rehearsal_on": runs.get(finished_at=None).pk,
+        "rehearsal_over": runs.get(outcome="poor").pk,
+        "scenario": ScenarioVersion.objects.get(scenario__key="the-first-11-with-a-former-peer").pk,
     }
 
 

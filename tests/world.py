@@ -16,12 +16,15 @@ from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
+from tests.training.rehearsals.stories import SMALL, published
 from tests.training.scene import make_scene
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
 from training.choices.actions import say_interest, share_interest
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.one_on_ones.actions import add_agenda_item, promise
 from training.one_on_ones.models import Series
+from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
+from training.rehearsals.twee import read_story
 from training.trials.models import ReintegrationStep
 
 
@@ -58,6 +61,10 @@ def world(db, sam):
     promised = promise(series, text="Notes", owner=ines, at=now)
     interest = say_interest(ines, wish="curious", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
+    scenario = published()
+    idea = keep_draft(read_story(SMALL.replace("four", "nine")), by=hana.user, at=now)
+    run = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
+    read_by = share_run(run, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     agreed = agreements_of(ines, otto, at=now)
     said = {"situation": "Monday", "behaviour": "Asked all three", "impact": "One page", "ask": "Again", "at": now}
@@ -86,6 +93,11 @@ def world(db, sam):
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
+        "rehearsals:begin": [scenario.scenario.key],
+        **{f"rehearsals:{name}": [run.pk] for name in ("run", "share", "rest", "forget")},
+        "rehearsals:stop": [read_by.pk],
+        **{f"rehearsals:{name}": [scenario.pk] for name in ("version", "walk", "export")},
+        **{f"rehearsals:{name}": [idea.pk] for name in ("publish", "withdraw")},
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],

@@ -5,6 +5,7 @@ from training.choices import permissions as choices
 from training.curricula import permissions as curricula
 from training.feedback import permissions as feedback
 from training.one_on_ones import permissions as one_on_ones
+from training.rehearsals import permissions as rehearsals
 from training.trials import permissions as trials
 
-__all__ = ["agreements", "choices", "curricula", "feedback", "one_on_ones", "trials"]
+__all__ = ["agreements", "choices", "curricula", "feedback", "one_on_ones", "rehearsals", "trials"]

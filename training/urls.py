@@ -10,4 +10,5 @@ urlpatterns = [
     path("agreements/", include("training.agreements.urls")),
     path("choices/", include("training.choices.urls")),
     path("learning/", include("training.curricula.urls")),
+    path("rehearsals/", include("training.rehearsals.urls")),
 ]

@@ -34,7 +34,11 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
-    ("Learning", "book", "curricula:mine", "training.see_programme", []),
+    ("Learning", "book", "curricula:mine", "training.see_programme", [
+        ("Programmes", "curricula:mine", "training.see_programme"),
+        ("Rehearsals", "rehearsals:mine", "training.rehearse"),
+        ("Scenarios", "rehearsals:scenarios", "training.write_scenario"),
+    ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),

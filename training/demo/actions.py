@@ -20,6 +20,7 @@ from people.tracks.actions import import_ladder, place_employee, publish_version
 from people.tracks.models import Grade, Level
 from training.demo.between import fill_between
 from training.demo.people import PLACES, TEAMS, Life, everybody
+from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
 from transition.lib import moments
 from transition.schedule import BEAT_SCHEDULE
@@ -69,6 +70,7 @@ def fill(*, today: date, now: datetime) -> int:
     stage = Stage(people, levels, teams, today)
     fill_road(stage)
     fill_between(stage)
+    fill_rehearsals(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

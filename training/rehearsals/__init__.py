@@ -1,0 +1,1 @@
+"""Rehearsing hard conversations: branching scenarios, played alone, theirs until shared."""
