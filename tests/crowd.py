@@ -13,6 +13,7 @@ from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderV
 from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
+from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.trials.models import (
     Absence,
     Announcement,
@@ -277,3 +278,34 @@ def add_programmes(many: int, *, start: int, learner: Employee, more_modules: Pr
     enrolment = Enrolment.objects.get(employee=learner, programme=more_modules)
     done = Module.objects.filter(programme=more_modules).exclude(completions__enrolment=enrolment)
     Completion.objects.bulk_create(Completion(enrolment=enrolment, module=one, done_at=at) for one in done)
+
+
+def add_playbooks(
+    many: int, *, start: int, owner: Employee, about: Sequence[Employee], run: PlaybookRun, on: date, at: datetime
+) -> None:
+    """Add playbooks, runs of `owner` about each of `about` (one in two closed, the others open), versions and steps of a `run`."""
+    numbers = range(start, start + many)
+    books = Playbook.objects.bulk_create(Playbook(key=f"crowd{n}") for n in numbers)
+    facts = {"trigger": "It happens.", "conduct": "Is it?", "body": run.version.body, "published_at": at}
+    PlaybookVersion.objects.bulk_create(
+        PlaybookVersion(playbook=one, number=1, title=f"Crowd {n}", **facts) for n, one in zip(numbers, books, strict=True)
+    )
+    PlaybookVersion.objects.bulk_create(
+        PlaybookVersion(playbook=run.version.playbook, number=10 + n, is_current=False, title="Earlier", **facts) for n in numbers
+    )
+    runs = PlaybookRun.objects.bulk_create(
+        PlaybookRun(version=run.version, owner=owner, about=one, conduct="no", started_on=on, closed_on=closed, learned="This.")
+        for one in about
+        for closed in (None, on)
+    )
+    RunStep.objects.bulk_create(RunStep(run=one, position=1, section="Steps", words="Ask.", due_on=on) for one in runs)
+    RunStep.objects.bulk_create(RunStep(run=run, position=100 + n, section="Steps", words="Ask.", due_on=on) for n in numbers)
+
+
+def add_runs_about(person: Employee, many: int, *, owner: Employee, version: PlaybookVersion, on: date) -> None:
+    """Add runs of `owner` about somebody, opened to HR, each with a step."""
+    runs = PlaybookRun.objects.bulk_create(
+        PlaybookRun(version=version, owner=owner, about=person, conduct="no", started_on=on, is_open_to_hr=True)
+        for _ in range(many)
+    )
+    RunStep.objects.bulk_create(RunStep(run=one, position=1, section="Steps", words="Ask.", due_on=on) for one in runs)

@@ -187,6 +187,32 @@ curricula:follow             GET     in   405  405  405  405  405  405  405  405
 curricula:follow             POST    in   302  302  302  302  302  302  302  403
 curricula:module             GET     in   200  200  200  200  200  200  200  403
 curricula:module             POST    in   404  302  404  404  404  404  404  403
+playbooks:playbooks          GET     in   200  200  200  200  200  200  200  403
+playbooks:playbooks          POST    in   405  405  405  405  405  405  405  405
+playbooks:playbook           GET     in   200  200  200  200  200  200  200  403
+playbooks:playbook           POST    in   405  405  405  405  405  405  405  405
+playbooks:version            GET     in   200  200  200  200  200  200  200  403
+playbooks:version            POST    in   405  405  405  405  405  405  405  405
+playbooks:new                GET     in   403  403  403  403  403  403  200  403
+playbooks:new                POST    in   403  403  403  403  403  403  200  403
+playbooks:edit               GET     in   403  403  403  403  403  403  200  403
+playbooks:edit               POST    in   403  403  403  403  403  403  200  403
+playbooks:start              GET     in   200  200  200  200  200  200  200  403
+playbooks:start              POST    in   200  200  200  200  200  200  200  403
+playbooks:ask_hr             GET     in   405  405  405  405  405  405  405  405
+playbooks:ask_hr             POST    in   302  302  302  302  302  302  302  403
+playbooks:about_me           GET     in   200  200  200  200  200  200  200  403
+playbooks:about_me           POST    in   405  405  405  405  405  405  405  405
+playbooks:run                GET     in   404  200  404  404  404  404  404  404
+playbooks:run                POST    in   404  302  404  404  404  404  404  404
+playbooks:close              GET     in   404  200  404  404  404  404  404  404
+playbooks:close              POST    in   404  200  404  404  404  404  404  404
+playbooks:open_run           GET     in   405  405  405  405  405  405  405  405
+playbooks:open_run           POST    in   404  302  404  404  404  404  404  404
+playbooks:tick               GET     in   405  405  405  405  405  405  405  405
+playbooks:tick               POST    in   404  302  404  404  404  404  404  404
+playbooks:move               GET     in   404  200  404  404  404  404  404  404
+playbooks:move               POST    in   404  200  404  404  404  404  404  404
 """
 
 # allauth's own pages: closed to strangers, about oneself alone; each answers with one of these and changes nothing of anybody else.

@@ -20,6 +20,7 @@ from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
 from training.one_on_ones.models import Series
+from training.playbooks.models import PlaybookRun
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
@@ -34,13 +35,15 @@ LISTS = {
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
-    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+    "trials:contract", "trials:decide", "trials:waive", "trials:team", "playbooks:playbooks", "playbooks:playbook",
+    "playbooks:version", "playbooks:run", "playbooks:about_me",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "trials:sponsor", "trials:absence", "trials:way_back", "playbooks:new", "playbooks:edit", "playbooks:start", "playbooks:close",
+    "playbooks:move",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -142,6 +145,7 @@ def more_of_everything(world):
     place = ines.placements.filter(level__isnull=False).first()
     lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
+    run = PlaybookRun.objects.select_related("version").get(owner=ines)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
 
     def add(many: int, few: int) -> None:
@@ -168,6 +172,8 @@ def more_of_everything(world):
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
+        crowd.add_playbooks(few, start=begun, owner=ines, about=reports, run=run, on=now.date(), at=now)
+        crowd.add_runs_about(ines, few, owner=lena, version=run.version, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

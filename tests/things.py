@@ -3,6 +3,7 @@
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.one_on_ones.models import Meeting, Series
+from training.playbooks.models import PlaybookRun
 from training.trials.models import Trial
 
 
@@ -28,6 +29,7 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "check_in_held": ines.check_ins.get(number=1).pk,
         "check_in_ahead": ines.check_ins.get(number=2).pk,
         "announcement": ines.announcements.first().pk,
+        "run": PlaybookRun.objects.get(owner=people["ines"]).pk,
         "series": series.pk,
         "meeting": meeting.pk,
     }

@@ -19,6 +19,8 @@ from tests.training.scene import make_scene
 from training.choices.actions import say_interest, share_interest
 from training.one_on_ones.actions import add_agenda_item, promise
 from training.one_on_ones.models import Series
+from training.playbooks.actions import publish_playbook, start_run
+from training.playbooks.texts import SHIPPED, read_playbook
 from training.trials.models import ReintegrationStep
 
 
@@ -56,6 +58,8 @@ def world(db, sam):
     interest = say_interest(ines, wish="curious", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
+    playbook = publish_playbook(read_playbook(SHIPPED / "conflict.md"), by=None, at=now)
+    run = start_run(playbook, owner=ines, about=otto, conduct="no", by=ines.user, at=now, on=timezone.localdate())
     message = InboxMessage.objects.filter(recipient=ines).first()
     things = {
         "tracks:level": [level.pk],
@@ -76,6 +80,9 @@ def world(db, sam):
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
+        "playbooks:version": ["conflict", 1],
+        "playbooks:tick": [run.steps.first().pk],
+        "playbooks:move": [run.steps.first().pk],
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -83,9 +90,13 @@ def world(db, sam):
         "trials:announcement": [trial.announcements.first().pk],
     }
     for name, pattern in addresses().items():
+        if name.startswith("playbooks:") and str(pattern.pattern).startswith("<slug:key>/"):
+            things.setdefault(name, ["conflict"])
         if name not in things and "<int:pk>" in str(pattern.pattern):
             if name.startswith("trials:"):
                 things[name] = [trial.pk]
+            elif name.startswith("playbooks:"):
+                things[name] = [run.pk]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {

@@ -3,4 +3,5 @@
 from training.choices.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
+from training.playbooks.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403

@@ -3,6 +3,7 @@
 from training.choices import permissions as choices
 from training.curricula import permissions as curricula
 from training.one_on_ones import permissions as one_on_ones
+from training.playbooks import permissions as playbooks
 from training.trials import permissions as trials
 
-__all__ = ["choices", "curricula", "one_on_ones", "trials"]
+__all__ = ["choices", "curricula", "one_on_ones", "playbooks", "trials"]

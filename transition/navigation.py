@@ -30,7 +30,10 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
-    ("Learning", "book", "curricula:mine", "training.see_programme", []),
+    ("Learning", "book", "curricula:mine", "training.see_programme", [
+        ("Programmes", "curricula:mine", None),
+        ("Playbooks", "playbooks:playbooks", "training.see_playbook"),
+    ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),

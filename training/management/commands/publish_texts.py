@@ -1,0 +1,20 @@
+"""Write the texts that come with the product."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from training.curricula.actions import publish_shipped as publish_programmes
+from training.playbooks.actions import publish_shipped as publish_playbooks
+from transition.lib import moments
+
+
+class Command(BaseCommand):
+    help = "Write the programmes and playbooks that come with the product; what was done or edited here stays. Runs twice without harm."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = moments.now()
+        for programme in publish_programmes(at=at):
+            self.stdout.write(f"{programme}: {programme.modules.count()} modules")
+        for version in publish_playbooks(at=at):
+            self.stdout.write(f"{version}: playbook, version {version.number}")
