@@ -12,7 +12,7 @@ from people.notifications.models import Channel, Delivery, InboxMessage, Notice
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
 from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
-from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
+from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.trials.models import (
     Absence,
@@ -278,6 +278,16 @@ def add_programmes(many: int, *, start: int, learner: Employee, more_modules: Pr
     enrolment = Enrolment.objects.get(employee=learner, programme=more_modules)
     done = Module.objects.filter(programme=more_modules).exclude(completions__enrolment=enrolment)
     Completion.objects.bulk_create(Completion(enrolment=enrolment, module=one, done_at=at) for one in done)
+
+
+def add_questions(many: int, *, start: int, at: datetime) -> None:
+    """Add sources of questions, each with one question in a language and a theme that come first."""
+    numbers = range(start, start + many)
+    sources = QuestionSource.objects.bulk_create(QuestionSource(title=f"Crowd {n}", imported_at=at) for n in numbers)
+    Question.objects.bulk_create(
+        Question(source=one, key="a", language="en", theme=f"A crowd {n:04}", text=f"And what about {n}?")
+        for n, one in zip(numbers, sources, strict=True)
+    )
 
 
 def add_playbooks(

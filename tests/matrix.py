@@ -169,6 +169,16 @@ one_on_ones:close            GET     in   405  405  405  405  405  405  405  405
 one_on_ones:close            POST    in   404  302  404  404  302  404  404  404
 one_on_ones:rhythms          GET     in   403  403  403  403  403  403  200  403
 one_on_ones:rhythms          POST    in   405  405  405  405  405  405  405  405
+one_on_ones:use_template     GET     in   405  405  405  405  405  405  405  405
+one_on_ones:use_template     POST    in   404  404  404  404  404  404  404  404
+one_on_ones:questions        GET     in   200  200  200  200  200  200  200  403
+one_on_ones:questions        POST    in   405  405  405  405  405  405  405  405
+one_on_ones:export_questions GET     in   200  200  200  200  200  200  200  403
+one_on_ones:export_questions POST    in   405  405  405  405  405  405  405  405
+one_on_ones:import_questions GET     in   403  403  403  403  403  403  200  403
+one_on_ones:import_questions POST    in   403  403  403  403  403  403  400  403
+one_on_ones:remove_source    GET     in   405  405  405  405  405  405  405  405
+one_on_ones:remove_source    POST    in   403  403  403  403  403  403  302  403
 choices:mine                 GET     in   200  200  200  200  200  200  200  403
 choices:mine                 POST    in   200  200  200  200  200  200  200  403
 choices:shared               GET     in   200  200  200  200  200  200  200  403

@@ -30,6 +30,8 @@ def pages(things: dict[str, int]) -> list[Page]:
         Page("one-on-one-rhythm", f"/one-on-ones/{things['series']}/rhythm/", "ines"),
         Page("one-on-one-move", f"/one-on-ones/meetings/{things['meeting']}/move/", "ines"),
         Page("one-on-one-begin", f"/one-on-ones/with/{things['otto']}/", "ines"),
+        Page("questions", "/one-on-ones/questions/", "otto"),
+        Page("questions-import", "/one-on-ones/questions/import/"),
         Page("rhythms", "/one-on-ones/rhythms/"),
         Page("learning", "/learning/", "ines"),
         Page("programme", "/learning/first-90-days/", "ines"),

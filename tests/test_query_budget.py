@@ -24,7 +24,12 @@ from training.playbooks.models import PlaybookRun
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
-EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # files: as long as the company is large
+EXPORTS = {
+    "directory:people_csv",
+    "directory:org_export",
+    "tracks:export",
+    "one_on_ones:export_questions",
+}  # files of everything
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
@@ -36,14 +41,14 @@ LISTS = {
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team", "playbooks:playbooks", "playbooks:playbook",
-    "playbooks:version", "playbooks:run", "playbooks:about_me",
+    "playbooks:version", "playbooks:run", "playbooks:about_me", "one_on_ones:questions", "one_on_ones:export_questions",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
     "trials:sponsor", "trials:absence", "trials:way_back", "playbooks:new", "playbooks:edit", "playbooks:start", "playbooks:close",
-    "playbooks:move",
+    "playbooks:move", "one_on_ones:import_questions",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -53,7 +58,7 @@ ASKED = {  # pages that show their rows only when asked for them
 
 # Debts: pages that still ask more than the budget allows, with what they ask at most. A number here may only go down, and a page that
 # has come within the budget must leave the list.
-DEBTS = {"trials:trial": 27, "trials:decide": 17, "trials:overview": 14, "trials:waive": 14, "one_on_ones:meeting": 14}
+DEBTS = {"trials:trial": 27, "trials:decide": 17, "trials:overview": 14, "trials:waive": 14, "one_on_ones:meeting": 13}
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,7 @@ def more_of_everything(world):
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
+        crowd.add_questions(few, start=begun, at=now)
         crowd.add_playbooks(few, start=begun, owner=ines, about=reports, run=run, on=now.date(), at=now)
         crowd.add_runs_about(ines, few, owner=lena, version=run.version, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)

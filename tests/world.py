@@ -17,8 +17,9 @@ from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
 from tests.training.scene import make_scene
 from training.choices.actions import say_interest, share_interest
-from training.one_on_ones.actions import add_agenda_item, promise
-from training.one_on_ones.models import Series
+from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
+from training.one_on_ones.bank import Written
+from training.one_on_ones.models import QuestionSource, Series
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
 from training.trials.models import ReintegrationStep
@@ -60,6 +61,8 @@ def world(db, sam):
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     playbook = publish_playbook(read_playbook(SHIPPED / "conflict.md"), by=None, at=now)
     run = start_run(playbook, owner=ines, about=otto, conduct="no", by=ines.user, at=now, on=timezone.localdate())
+    import_questions([Written("a", "en", "Work", "", "What else?")], title="Ours", by=hana.user, at=now)
+    publish_shipped_questions(at=now)
     message = InboxMessage.objects.filter(recipient=ines).first()
     things = {
         "tracks:level": [level.pk],
@@ -76,6 +79,7 @@ def world(db, sam):
         "one_on_ones:begin": [otto.pk],
         "one_on_ones:drop": [item.pk],
         "one_on_ones:close": [promised.pk],
+        "one_on_ones:remove_source": [QuestionSource.objects.get(is_shipped=False).pk],
         "choices:stop": [share.pk],
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from training.demo.road import DAY, Stage, moment
+from training.one_on_ones.actions import publish_shipped_questions
 from training.playbooks import actions
 from training.playbooks.models import PlaybookRun, PlaybookVersion
 
@@ -15,8 +16,9 @@ LEARNED = "The date was nobody's by March. Next time the check at a third of the
 
 
 def fill_trouble(stage: Stage) -> None:
-    """Let HR sharpen one playbook, Lena close a run and Ines be in the middle of one."""
+    """Publish playbooks and questions; let Lena close a run and Ines be in the middle of one."""
     versions = {one.playbook.key: one for one in actions.publish_shipped(at=moment(stage.today - timedelta(days=400)))}
+    publish_shipped_questions(at=moment(stage.today - timedelta(days=400)))
     _closed(stage, versions["missed-goal"])
     _in_the_middle(stage, versions["conflict"])
 

@@ -14,6 +14,7 @@ from training.playbooks import queries
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.playbooks.texts import SHIPPED, PlaybookText, check_body, read_playbook, steps_of
 from transition.lib.faults import Conflict
+from transition.lib.moments import workday_from
 
 FACTS = ("title", "trigger", "conduct", "body")
 
@@ -67,7 +68,7 @@ def ask_hr(version: PlaybookVersion, *, asker: Employee, by: User, at: datetime,
 def start_run(
     version: PlaybookVersion, *, owner: Employee, about: Employee | None, conduct: str, by: User, at: datetime, on: date
 ) -> PlaybookRun:
-    """Begin to work through a playbook: its steps become a checklist with days counted from `on`.
+    """Begin to work through a playbook: its steps become a checklist with days counted from `on`, never on a weekend.
 
     Raises ValidationError when it may be about conduct (then HR comes first), about oneself, or when an open run of the same playbook
     about the same person is there already.
@@ -82,7 +83,9 @@ def start_run(
         raise ValidationError("You are running this playbook already; it is on the list of playbooks.")
     run = PlaybookRun.objects.create(version=version, owner=owner, about=about, conduct=conduct, started_on=on)
     RunStep.objects.bulk_create(
-        RunStep(run=run, position=position, section=step.section, words=step.words, due_on=on + timedelta(days=step.day))
+        RunStep(
+            run=run, position=position, section=step.section, words=step.words, due_on=workday_from(on + timedelta(days=step.day))
+        )
         for position, step in enumerate(steps_of(version.body), start=1)
     )
     record(run, "started", by=by, at=at)

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from training.curricula.actions import publish_shipped as publish_programmes
+from training.one_on_ones.actions import publish_shipped_questions
 from training.playbooks.actions import publish_shipped as publish_playbooks
 from transition.lib import moments
 
 
 class Command(BaseCommand):
-    help = "Write the programmes and playbooks that come with the product; what was done or edited here stays. Runs twice without harm."
+    help = "Write the programmes, playbooks and questions that come with the product; what was done or edited here stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = moments.now()
@@ -18,3 +19,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{programme}: {programme.modules.count()} modules")
         for version in publish_playbooks(at=at):
             self.stdout.write(f"{version}: playbook, version {version.number}")
+        self.stdout.write(f"{publish_shipped_questions(at=at)} questions for 1:1s")
