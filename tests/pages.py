@@ -32,6 +32,7 @@ def pages(things: dict[str, int]) -> list[Page]:
         Page("one-on-one-begin", f"/one-on-ones/with/{things['otto']}/", "ines"),
         Page("questions", "/one-on-ones/questions/", "otto"),
         Page("questions-import", "/one-on-ones/questions/import/"),
+        Page("calendar", "/calendar/", "ines"),
         Page("rhythms", "/one-on-ones/rhythms/"),
         Page("learning", "/learning/", "ines"),
         Page("programme", "/learning/first-90-days/", "ines"),

@@ -42,13 +42,15 @@ LISTS = {
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team", "playbooks:playbooks", "playbooks:playbook",
     "playbooks:version", "playbooks:run", "playbooks:about_me", "one_on_ones:questions", "one_on_ones:export_questions",
+    "calendar:calendar",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
     "trials:sponsor", "trials:absence", "trials:way_back", "playbooks:new", "playbooks:edit", "playbooks:start", "playbooks:close",
-    "playbooks:move", "one_on_ones:import_questions",
+    "playbooks:move", "one_on_ones:import_questions", "calendar:meeting",
+    "calendar:check_in",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",

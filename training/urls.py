@@ -7,6 +7,7 @@ urlpatterns = [
     path("trials/", include("training.trials.urls")),
     path("one-on-ones/", include("training.one_on_ones.urls")),
     path("choices/", include("training.choices.urls")),
+    path("calendar/", include("training.calendar.urls")),
     path("playbooks/", include("training.playbooks.urls")),
     path("learning/", include("training.curricula.urls")),
 ]

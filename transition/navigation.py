@@ -21,7 +21,11 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Today", "home:today", None),
         ("My team", "home:team", "training.nominate_somebody"),
     ]),
-    ("1:1s", "one", "one_on_ones:mine", "training.see_programme", []),
+    ("1:1s", "one", "one_on_ones:mine", "training.see_programme", [
+        ("With whom", "one_on_ones:mine", None),
+        ("Questions", "one_on_ones:questions", "training.see_questions"),
+        ("Calendar", "calendar:calendar", "training.see_calendar"),
+    ]),
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
         ("My track", "choices:mine", "training.say_interest"),
