@@ -28,7 +28,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def series_events(series: Series, meetings: Iterable[Meeting], *, last_on: date | None, site: str, at: datetime) -> list[Event]:
     """Return a series as events.
 
-    `meetings` are those to come, and those whose day of the rhythm is at most BACK before `at`; `last_on` is the last such day of all.
+    `meetings` are those whose day of the rhythm, or whose time, is at most BACK before `at`; `last_on` is the last such day of all.
     Before the next planned meeting, wherever it was moved, there is no other. `site` is the address without a slash at its end.
     """
     rows = sorted(meetings, key=lambda meeting: meeting.planned_on)

@@ -44,7 +44,9 @@ def events_of(user: User, person: Employee, *, site: str, on: date, at: datetime
 
 
 def _talks(user: User, *, site: str, on: date, at: datetime) -> Iterator[Event]:
-    recent = Meeting.objects.filter(Q(planned_on__gte=on - entries.BACK) | Q(starts_at__gte=at)).order_by("planned_on")
+    recent = Meeting.objects.filter(Q(planned_on__gte=on - entries.BACK) | Q(starts_at__gte=at - entries.BACK)).order_by(
+        "planned_on"
+    )
     rows = (
         visible_series(user)
         .filter(Q(ended_on=None) | Q(ended_on__gte=on - entries.BACK))

@@ -18,6 +18,7 @@ FIRST_DAY, STEPS, REVIEW = "The first 24 hours", "Steps", "Review"
 SECTIONS = (FIRST_DAY, STEPS, "Who to involve", "Words to use", "What to write down", "How it ends", REVIEW)
 REVIEW_DAYS = (14, 42)  # a review after two and after six weeks
 LAST_DAY = 365
+_FOLD = re.compile(r"(?<=\S)\n[ \t]*(?=[^\s#*>|-])(?!\d+[.)] )")
 
 _ITEM = re.compile(r"^(?:[-*]|\d+[.)])\s+(?P<words>.*)")
 _DUE = re.compile(r"^(?P<unit>day|week) (?P<count>\d{1,3}):\s*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
@@ -50,7 +51,12 @@ def read_playbook(path: Path) -> PlaybookText:
         check_body(body)
     except ValidationError as fault:
         raise ValidationError([f"{path.name}: {reason}" for reason in fault.messages]) from fault
-    return PlaybookText(**facts, body=body)
+    return PlaybookText(**facts, body=_unfolded(body))
+
+
+def _unfolded(body: str) -> str:
+    """Return Markdown with each paragraph and each item on one line, as somebody would type it into a form."""
+    return _FOLD.sub(" ", body)
 
 
 def check_body(body: str) -> None:
