@@ -7,13 +7,18 @@ import recurring_ical_events
 
 
 def seen(text: str | bytes, start: datetime, end: datetime, *, title: str = "1:1") -> dict[datetime, bool]:
-    """Return the moments (UTC) of the events of a title in [start, end), each with whether it takes place."""
-    found = {}
+    """Return the moments (UTC) of the events of a title in [start, end), each with whether one of them takes place."""
+    found: dict[datetime, bool] = {}
     for event in recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(start, end):
         moment = event["DTSTART"].dt
         if event["SUMMARY"] == title and start <= moment < end:
-            found[moment.astimezone(UTC)] = event.get("STATUS") != "CANCELLED"
+            note(found, moment.astimezone(UTC), event.get("STATUS") != "CANCELLED")
     return found
+
+
+def note(found: dict[datetime, bool], moment: datetime, happens: bool) -> None:
+    """Add a moment; two may fall on one, of which one was called off."""
+    found[moment] = found.get(moment, False) or happens
 
 
 def days(text: str | bytes, title: str) -> set[date]:
