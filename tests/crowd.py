@@ -14,7 +14,8 @@ from training.agreements.models import AccountabilityThread, Delegation, Slip
 from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
 from training.feedback.models import Feedback, FeedbackRequest
-from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
+from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
+from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.trials.models import (
     Absence,
@@ -333,3 +334,44 @@ def add_rehearsals(people: Sequence[Employee], *, start: int, shared_by: Rehears
     )
     RehearsalShare.objects.bulk_create(RehearsalShare(run=one, reader=reader) for one in runs)
     RehearsalShare.objects.bulk_create(RehearsalShare(run=shared_by, reader=one) for one in people)
+
+
+def add_questions(many: int, *, start: int, at: datetime) -> None:
+    """Add sources of questions, each with one question in a language and a theme that come first."""
+    numbers = range(start, start + many)
+    sources = QuestionSource.objects.bulk_create(QuestionSource(title=f"Crowd {n}", imported_at=at) for n in numbers)
+    Question.objects.bulk_create(
+        Question(source=one, key="a", language="en", theme=f"A crowd {n:04}", text=f"And what about {n}?")
+        for n, one in zip(numbers, sources, strict=True)
+    )
+
+
+def add_playbooks(
+    many: int, *, start: int, owner: Employee, about: Sequence[Employee], run: PlaybookRun, on: date, at: datetime
+) -> None:
+    """Add playbooks, runs of `owner` about each of `about` (one in two closed, the others open), versions and steps of a `run`."""
+    numbers = range(start, start + many)
+    books = Playbook.objects.bulk_create(Playbook(key=f"crowd{n}") for n in numbers)
+    facts = {"trigger": "It happens.", "conduct": "Is it?", "body": run.version.body, "published_at": at}
+    PlaybookVersion.objects.bulk_create(
+        PlaybookVersion(playbook=one, number=1, title=f"Crowd {n}", **facts) for n, one in zip(numbers, books, strict=True)
+    )
+    PlaybookVersion.objects.bulk_create(
+        PlaybookVersion(playbook=run.version.playbook, number=10 + n, is_current=False, title="Earlier", **facts) for n in numbers
+    )
+    runs = PlaybookRun.objects.bulk_create(
+        PlaybookRun(version=run.version, owner=owner, about=one, conduct="no", started_on=on, closed_on=closed, learned="This.")
+        for one in about
+        for closed in (None, on)
+    )
+    RunStep.objects.bulk_create(RunStep(run=one, position=1, section="Steps", words="Ask.", due_on=on) for one in runs)
+    RunStep.objects.bulk_create(RunStep(run=run, position=100 + n, section="Steps", words="Ask.", due_on=on) for n in numbers)
+
+
+def add_runs_about(person: Employee, many: int, *, owner: Employee, version: PlaybookVersion, on: date) -> None:
+    """Add runs of `owner` about somebody, opened to HR, each with a step."""
+    runs = PlaybookRun.objects.bulk_create(
+        PlaybookRun(version=version, owner=owner, about=person, conduct="no", started_on=on, is_open_to_hr=True)
+        for _ in range(many)
+    )
+    RunStep.objects.bulk_create(RunStep(run=one, position=1, section="Steps", words="Ask.", due_on=on) for one in runs)

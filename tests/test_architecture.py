@@ -26,6 +26,7 @@ DATA = {".py", ".json", ".yaml", ".md", ".twee"}  # what may lie in a feature; w
 PUBLIC = {
     "alive", "ready", "outbox_health",  # reveal that something is wrong, never what
     "accounts:invitation",  # a secret of 256 bits is in the address
+    "calendar:feed",  # a secret of 256 bits is in the address; titles without names
     "accounts:demo_sign_in",  # 404 unless DEMO is set
     "accounts:theme",  # sets one cookie, light or dark
     "account_login", "account_logout", "account_inactive", "account_reset_password", "account_reset_password_done",

@@ -20,16 +20,14 @@ from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
 from training.one_on_ones.models import Series
+from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
-EXPORTS = {
-    "directory:people_csv",
-    "directory:org_export",
-    "tracks:export",
-    "rehearsals:export",
-}  # files: as long as the company is large
+EXPORTS = {  # files: as long as what they are made of
+    "directory:people_csv", "directory:org_export", "tracks:export", "rehearsals:export", "one_on_ones:export_questions",
+}  # fmt: skip
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
@@ -43,6 +41,9 @@ LISTS = {
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team", "agreements:mine", "agreements:pair", "agreements:thread",
     "feedback:mine",
+    "playbooks:playbooks", "playbooks:playbook",
+    "playbooks:version", "playbooks:run", "playbooks:about_me", "one_on_ones:questions", "one_on_ones:export_questions",
+    "calendar:calendar",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
@@ -52,6 +53,9 @@ ONE_THING = {
     "trials:sponsor", "trials:absence", "trials:way_back", "agreements:side", "agreements:hand_over", "agreements:slipped",
     "agreements:delegation", "feedback:give", "feedback:ask", "feedback:one",
     "rehearsals:upload", "rehearsals:version", "rehearsals:walk", "rehearsals:export",
+    "playbooks:new", "playbooks:edit", "playbooks:start", "playbooks:close",
+    "playbooks:move", "one_on_ones:import_questions", "calendar:meeting",
+    "calendar:check_in",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -142,6 +146,7 @@ def more_of_everything(world):
     place = ines.placements.filter(level__isnull=False).first()
     lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
+    run = PlaybookRun.objects.select_related("version").get(owner=ines)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
 
     def add(many: int, few: int) -> None:
@@ -170,6 +175,9 @@ def more_of_everything(world):
         crowd.add_agreements(ines, series.employee, few, at=now)
         crowd.add_feedback(reports, receiver=ines, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
+        crowd.add_questions(few, start=begun, at=now)
+        crowd.add_playbooks(few, start=begun, owner=ines, about=reports, run=run, on=now.date(), at=now)
+        crowd.add_runs_about(ines, few, owner=lena, version=run.version, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         crowd.add_rehearsals(
             reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now

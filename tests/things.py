@@ -5,6 +5,7 @@ from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
 from training.feedback.models import Feedback
 from training.one_on_ones.models import Meeting, Series
+from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun, ScenarioVersion
 from training.trials.models import Trial
 
@@ -39,6 +40,7 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "delegation": Delegation.objects.filter(employee=people["otto"]).earliest("pk").pk,
         "thread": AccountabilityThread.objects.filter(manager=people["ines"]).earliest("pk").pk,
         "feedback": Feedback.objects.filter(receiver=people["ines"]).earliest("pk").pk,
+        "run": PlaybookRun.objects.get(owner=people["ines"]).pk,
         "series": series.pk,
         "meeting": meeting.pk,
     }

@@ -21,8 +21,11 @@ from tests.training.scene import make_scene
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
 from training.choices.actions import say_interest, share_interest
 from training.feedback.actions import ask_for_feedback, give_feedback
-from training.one_on_ones.actions import add_agenda_item, promise
-from training.one_on_ones.models import Series
+from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
+from training.one_on_ones.bank import Written
+from training.one_on_ones.models import QuestionSource, Series
+from training.playbooks.actions import publish_playbook, start_run
+from training.playbooks.texts import SHIPPED, read_playbook
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
 from training.trials.models import ReintegrationStep
@@ -70,6 +73,10 @@ def world(db, sam):
     said = {"situation": "Monday", "behaviour": "Asked all three", "impact": "One page", "ask": "Again", "at": now}
     feedback = give_feedback(ines, giver=lena, **said)
     asked = ask_for_feedback(ines, asker=otto, about="The plan", at=now)
+    playbook = publish_playbook(read_playbook(SHIPPED / "conflict.md"), by=None, at=now)
+    run = start_run(playbook, owner=ines, about=otto, conduct="no", by=ines.user, at=now, on=timezone.localdate())
+    import_questions([Written("a", "en", "Work", "", "What else?")], title="Ours", by=hana.user, at=now)
+    publish_shipped_questions(at=now)
     message = InboxMessage.objects.filter(recipient=ines).first()
     things = {
         "tracks:level": [level.pk],
@@ -89,6 +96,11 @@ def world(db, sam):
         **agreed,
         "feedback:one": [feedback.pk],
         "feedback:decline": [asked.pk],
+        "one_on_ones:remove_source": [QuestionSource.objects.get(is_shipped=False).pk],
+        "calendar:feed": ["no-such-token"],
+        "calendar:meeting": [meeting.pk],
+        "calendar:check_in": [trial.check_ins.first().pk],
+        "calendar:module": [scene.programme.modules.first().pk],
         "choices:stop": [share.pk],
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
@@ -98,6 +110,9 @@ def world(db, sam):
         "rehearsals:stop": [read_by.pk],
         **{f"rehearsals:{name}": [scenario.pk] for name in ("version", "walk", "export")},
         **{f"rehearsals:{name}": [idea.pk] for name in ("publish", "withdraw")},
+        "playbooks:version": ["conflict", 1],
+        "playbooks:tick": [run.steps.first().pk],
+        "playbooks:move": [run.steps.first().pk],
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -105,9 +120,13 @@ def world(db, sam):
         "trials:announcement": [trial.announcements.first().pk],
     }
     for name, pattern in addresses().items():
+        if name.startswith("playbooks:") and str(pattern.pattern).startswith("<slug:key>/"):
+            things.setdefault(name, ["conflict"])
         if name not in things and "<int:pk>" in str(pattern.pattern):
             if name.startswith("trials:"):
                 things[name] = [trial.pk]
+            elif name.startswith("playbooks:"):
+                things[name] = [run.pk]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {

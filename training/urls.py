@@ -9,6 +9,8 @@ urlpatterns = [
     path("feedback/", include("training.feedback.urls")),
     path("agreements/", include("training.agreements.urls")),
     path("choices/", include("training.choices.urls")),
+    path("calendar/", include("training.calendar.urls")),
+    path("playbooks/", include("training.playbooks.urls")),
     path("learning/", include("training.curricula.urls")),
     path("rehearsals/", include("training.rehearsals.urls")),
 ]

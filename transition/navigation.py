@@ -25,6 +25,9 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("1:1s", "one_on_ones:mine", None),
         ("Agreements", "agreements:mine", None),
         ("Feedback", "feedback:mine", "training.give_feedback"),
+        ("With whom", "one_on_ones:mine", None),
+        ("Questions", "one_on_ones:questions", "training.see_questions"),
+        ("Calendar", "calendar:calendar", "training.see_calendar"),
     ]),
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
@@ -38,6 +41,8 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Programmes", "curricula:mine", "training.see_programme"),
         ("Rehearsals", "rehearsals:mine", "training.rehearse"),
         ("Scenarios", "rehearsals:scenarios", "training.write_scenario"),
+        ("Programmes", "curricula:mine", None),
+        ("Playbooks", "playbooks:playbooks", "training.see_playbook"),
     ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),

@@ -60,7 +60,7 @@ def test_ines_rehearses_badly_talks_it_over_and_does_it_well_three_days_later(da
 
 def test_what_comes_with_the_product_can_be_played_to_an_end_by_always_taking_the_first_choice(walk, ines):
     for _ in range(2):
-        call_command("publish_scenarios", verbosity=0)
+        call_command("publish_texts", verbosity=0)
     page = walk(ines)
     for number in range(8):
         page.open("/rehearsals/").press("Begin")

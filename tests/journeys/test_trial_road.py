@@ -60,7 +60,7 @@ class Company:
 def company(days, sign_in, shared_data):
     days.go_to(FIRST_DAY - timedelta(days=40))
     out = StringIO()
-    call_command("publish_programmes", stdout=StringIO())
+    call_command("publish_texts", stdout=StringIO())
     call_command("make_administrator", HR, stdout=out)
     Walker().open(re.search(r"https?://[^/]+(/\S+)", out.getvalue())[1]).press("hange", password1=PASSWORD, password2=PASSWORD)
     found = Company(days, sign_in, shared_data)

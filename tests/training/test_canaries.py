@@ -16,15 +16,28 @@ from people.tracks.actions import set_pay_band
 from tests.matrix import rows
 from tests.soak import IS_SOAK
 from tests.world import clients
+from training.calendar.actions import make_feed
 from training.choices.actions import say_interest
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.models import Meeting
+from training.playbooks.actions import write_notes
+from training.playbooks.models import PlaybookRun
 from training.trials import actions, decisions
 from training.trials.models import Trial
 from training.trials.questions import questions_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
-NEAR = ("home:", "trials:", "one_on_ones:", "choices:", "directory:person", "notifications:inbox", "tracks:grades")  # soak: all
+NEAR = (
+    "home:",
+    "playbooks:",
+    "calendar:",
+    "trials:",
+    "one_on_ones:",
+    "choices:",
+    "directory:person",
+    "notifications:inbox",
+    "tracks:grades",
+)  # fmt: skip  (in a soak run: all)
 READERS = {
     "privateines": {"ines"},
     "privateotto": {"otto"},
@@ -32,6 +45,7 @@ READERS = {
     "onlyines": {"ines"},
     "interestines": {"ines", "lena"},  # she shares it with Lena
     "onlylena": {"lena"},  # said for the decision, before the other side has spoken
+    "runnotes": {"ines", "otto"},  # she runs a playbook about Otto, and he gets it with his own data
     "pay": {"ines", "lena", "hana"},
 }
 
@@ -64,6 +78,7 @@ def planted(world):
     actions.answer_check_in(second, role="candidate", answers=said, by=ines.user, at=now, on=today)
     say_interest(ines, wish="try", words=words("interestines", 0, 30), on=today)
     decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
+    write_notes(PlaybookRun.objects.get(), text=words("runnotes", 0, 30))
     snapshot = trial.snapshot
     snapshot.band_minimum, snapshot.band_middle, snapshot.band_maximum = Decimal(71317), Decimal(81317), Decimal(91317)
     snapshot.save()
@@ -82,7 +97,9 @@ def test_no_page_mail_export_log_or_error_shows_what_is_private(planted, setting
     (things, users), meetings = planted
     seen: dict[str, set[str]] = {kind: set() for kind in READERS}
     check_ins = [[row.pk] for row in Trial.objects.get().check_ins.all()]
-    more = {"one_on_ones:meeting": [[one.pk] for one in meetings], "trials:check_in": check_ins}
+    ines = users["ines"].employee
+    feed = make_feed(ines, by=ines.user, at=timezone.now(), on=timezone.localdate())
+    more = {"one_on_ones:meeting": [[one.pk] for one in meetings], "trials:check_in": check_ins, "calendar:feed": [[feed]]}
     for role, client in clients(users).items():
         for name in {name for name, _ in rows() if IS_SOAK or name.startswith(NEAR)}:
             for args in more.get(name, [things.get(name, [])]):

@@ -22,6 +22,7 @@ from training.demo.between import fill_between
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
+from training.demo.trouble import fill_trouble
 from transition.lib import moments
 from transition.schedule import BEAT_SCHEDULE
 
@@ -71,6 +72,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_road(stage)
     fill_between(stage)
     fill_rehearsals(stage)
+    fill_trouble(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from training.agreements import actions
 from training.demo.road import Stage, moment
 from training.feedback.actions import ask_for_feedback, give_feedback
-from training.one_on_ones.rhythm import workday_from
+from transition.lib.moments import workday_from
 
 
 def fill_between(stage: Stage) -> None:

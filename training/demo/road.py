@@ -13,11 +13,10 @@ from training.curricula.models import Programme
 from training.curricula.queries import enrolment_of
 from training.one_on_ones import actions as talks
 from training.one_on_ones.models import Meeting, Series
-from training.one_on_ones.rhythm import workday_from
 from training.trials import actions, announcements, decisions
 from training.trials.models import CheckIn, Signature, Trial
 from training.trials.terms import Promised, Terms
-from transition.lib.moments import zone_named
+from transition.lib.moments import workday_from, zone_named
 
 Role = Signature.Role
 DAY = timedelta(days=1)

@@ -4,7 +4,8 @@ Agenda and promises belong to the pair: whatever happens to a meeting, what is o
 down. Locks: the series first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,14 @@ from django.db.models import Max, Q
 from people.accounts.models import User
 from people.employees.models import Employee
 from people.history.actions import record
-from training.one_on_ones import queries, rhythm
-from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, PrivateNote, Series
+from training.one_on_ones import bank, queries, rhythm
+from training.one_on_ones.bank import Written
+from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, PrivateNote, Question, QuestionSource, Series
 from transition.lib import moments
 from transition.lib.crypto import decrypt, encrypt, is_current
 from transition.lib.faults import Conflict
 
+SHIPPED_TITLE = "Transition"  # whose questions the shipped ones are
 CATCH_UP = timedelta(days=14)  # a meeting of the rhythm that far back is still made; older ones are nobody's memory any more
 
 
@@ -358,3 +361,62 @@ def encrypt_notes_anew() -> int:
             note.save(update_fields=["content"])
             done += 1
     return done
+
+
+# --- The bank of questions ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def import_questions(
+    questions: Sequence[Written], *, title: str, credit: str = "", is_shipped: bool = False, by: User | None, at: datetime
+) -> tuple[int, int, int]:
+    """Write the questions of one source, in place of what came from it before; return (new, changed, gone).
+
+    Raises ValidationError for the title of the questions that come with the product.
+    """
+    if not is_shipped and title == SHIPPED_TITLE:
+        raise ValidationError({"title": "Our own questions are called that. Choose another name."})
+    facts = {"credit": credit, "imported_at": at, "is_shipped": is_shipped}
+    source, _ = QuestionSource.objects.select_for_update().update_or_create(title=title, defaults=facts)
+    known = {(one.key, one.language): one for one in source.questions.all()}
+    new, changed = [], []
+    for written in questions:
+        one = known.pop((written.key, written.language), None)
+        if one is None:
+            new.append(Question(source=source, **asdict(written)))
+        elif any(getattr(one, name) != value for name, value in asdict(written).items()):
+            one.theme, one.moment, one.text = written.theme, written.moment, written.text
+            changed.append(one)
+    Question.objects.bulk_create(new, batch_size=500)
+    Question.objects.bulk_update(changed, ["theme", "moment", "text"], batch_size=200)
+    Question.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
+    if new or changed or known:
+        record(source, "imported", by=by, at=at, new=len(new), changed=len(changed), gone=len(known))
+    return len(new), len(changed), len(known)
+
+
+def publish_shipped_questions(*, at: datetime) -> int:
+    """Write the questions that come with the product; returns how many there are. Runs twice without harm."""
+    questions = bank.shipped_questions()
+    import_questions(questions, title=SHIPPED_TITLE, is_shipped=True, by=None, at=at)
+    return len(questions)
+
+
+@transaction.atomic
+def remove_source(source: QuestionSource, *, by: User, at: datetime) -> None:
+    """Take the questions of a source out of the bank; what stands on agendas stays there. Raises ValidationError for the shipped ones."""
+    if source.is_shipped:
+        raise ValidationError("These come with the product and would be back after the next start.")
+    record(source, "removed", by=by, at=at, title=source.title)
+    source.delete()
+
+
+@transaction.atomic
+def add_template(series: Series, template: bank.Template, *, by: Employee, at: datetime) -> int:
+    """Put the lines of a template on the pair's agenda, without those that stand there already; returns how many were added."""
+    series = _locked(series)
+    there = set(series.agenda.filter(state=AgendaItem.State.OPEN).values_list("text", flat=True))
+    lines = [line for line in template.lines if line not in there]
+    for line in lines:
+        add_agenda_item(series, text=line, by=by, at=at)
+    return len(lines)

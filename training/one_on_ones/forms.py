@@ -6,7 +6,9 @@ from django import forms
 
 from people.directory.forms import date_field
 from people.employees.models import Employee
-from training.one_on_ones.models import Series
+from people.imports.reader import Unreadable
+from training.one_on_ones.bank import LARGEST_BYTES, Written, read_questions
+from training.one_on_ones.models import Question, Series
 
 
 class RhythmForm(forms.Form):
@@ -23,10 +25,6 @@ class MoveMeetingForm(forms.Form):
     starts_at = forms.DateTimeField(
         label="New time", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
-
-
-class AgendaForm(forms.Form):
-    text = forms.CharField(label="Add to the agenda", max_length=500)
 
 
 class AgendaItemForm(forms.Form):
@@ -57,3 +55,37 @@ class PrivateNoteForm(forms.Form):
     private_note = forms.CharField(
         label="Private notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+
+class QuestionSearchForm(forms.Form):
+    q = forms.CharField(required=False, max_length=200)
+    moment = forms.ChoiceField(required=False, choices=[("", "Any moment"), *Question.Moment.choices])
+    language = forms.CharField(required=False, max_length=12)
+    source = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+
+    def wanted(self) -> dict[str, Any]:
+        """What can be read of the address; the rest counts as not given."""
+        self.is_valid()
+        return {"words" if name == "q" else name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class QuestionFileForm(forms.Form):
+    title = forms.CharField(
+        label="Where do they come from?", max_length=120, help_text="A file of the same name replaces what came from it before."
+    )
+    credit = forms.CharField(
+        label="Author and licence", required=False, max_length=300, help_text="Shown beside the questions, as many licences ask."
+    )
+    file = forms.FileField(
+        label="Questions",
+        help_text="JSON or CSV, at most 5 MB. Either all of it comes in, or nothing and the places of all faults.",
+    )
+
+    def clean_file(self) -> list[Written]:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError("The file is larger than 5 MB.")
+        try:
+            return read_questions(file.read())
+        except Unreadable as unreadable:
+            raise forms.ValidationError([str(fault) for fault in unreadable.faults]) from unreadable

@@ -134,3 +134,43 @@ class PrivateNote(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "author"], name="private_note_one_per_author")]
+
+
+class QuestionSource(models.Model):
+    """Where questions come from: the product itself, or a file that somebody imported."""
+
+    title = models.CharField(max_length=120, unique=True)
+    is_shipped = models.BooleanField(default=False)
+    credit = models.CharField(max_length=300, blank=True)  # author and licence, as they want to be named
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    """Something worth asking in a 1:1, in one language; its translations have the same key."""
+
+    class Moment(models.TextChoices):
+        FIRST = "first", "First 1:1"
+        WEEKLY = "weekly", "Weekly"
+        CAREER = "career", "Career"
+        FEEDBACK = "feedback", "Feedback"
+        INCIDENT = "incident", "After an incident"
+        SKIP_LEVEL = "skip_level", "Skip-level"
+        END_OF_TRIAL = "end_of_trial", "End of a trial"
+        LISTENING = "listening", "Listening"
+
+    source = models.ForeignKey("training.QuestionSource", models.CASCADE, related_name="questions")
+    key = models.CharField(max_length=80)
+    language = models.CharField(max_length=12)  # as the file says it: "en", "ja_JP"
+    theme = models.CharField(max_length=80)
+    moment = models.CharField(max_length=12, choices=Moment.choices, blank=True)  # empty: any
+    text = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["theme", "pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "key", "language"], name="question_once_per_language")]

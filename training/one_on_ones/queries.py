@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Mod
 
 from people.employees.models import Employee
-from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series
 
 
 def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
@@ -68,3 +69,24 @@ def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime
     """Return those with whom `manager` held no 1:1 from a moment on."""
     held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
     return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))
+
+
+def questions_found(*, words: str = "", moment: str = "", language: str = "", source: int | str = "") -> QuerySet[Question]:
+    """Return the questions in which some words stand, of a moment, a language and a source where they are given."""
+    found = Question.objects.select_related("source")
+    given = {"moment": moment, "language": language, "source": source}
+    found = found.filter(**{name: value for name, value in given.items() if value})
+    for word in words.replace("\x00", "").split()[:8]:
+        found = found.filter(Q(text__icontains=word) | Q(theme__icontains=word))
+    return found
+
+
+def suggested(meeting: Meeting, *, moment: str, language: str, turn: int, size: int = 3) -> list[Question]:
+    """Return questions of a moment for the agenda of a meeting, none that ever stood on it; each `turn` gives others (one query).
+
+    Which come first differs from meeting to meeting, and is the same each time for one.
+    """
+    used = AgendaItem.objects.filter(series=meeting.series_id, text=OuterRef("text"))
+    found = Question.objects.filter(moment=moment, language=language).exclude(Exists(used))
+    shuffled = found.order_by(Mod(F("pk") * 7919 + meeting.pk * 104_729, 1009), "pk")
+    return list(shuffled[turn * size : (turn + 1) * size])

@@ -44,11 +44,6 @@ def moment_of(day: date, at_time: time, zone: str) -> datetime:
     return local_moment(datetime.combine(day, at_time), ZoneInfo(zone))
 
 
-def workday_from(day: date) -> date:
-    """Return the first day from Monday to Friday, `day` or later."""
-    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
-
-
 def slot(position: int) -> time:
     """Return a time for the 1:1 number `position` (from 0) of somebody who has several: half an hour each, with a break."""
     return time(*divmod(10 * 60 + 45 * (position % 8), 60))

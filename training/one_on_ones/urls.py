@@ -23,5 +23,10 @@ urlpatterns = [
     path("agenda/<int:pk>/shift/", views.shift, name="shift"),
     path("agenda/<int:pk>/drop/", views.drop, name="drop"),
     path("promises/<int:pk>/close/", views.close, name="close"),
+    path("<int:pk>/template/", views.use_template, name="use_template"),
+    path("questions/", views.questions, name="questions"),
+    path("questions/export/", views.export_questions, name="export_questions"),
+    path("questions/import/", views.import_questions, name="import_questions"),
+    path("questions/sources/<int:pk>/remove/", views.remove_source, name="remove_source"),
     path("rhythms/", views.rhythms, name="rhythms"),
 ]

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import Count, Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,21 +19,23 @@ from people.accounts import drafts
 from people.employees.models import Employee
 from people.employees.permissions import visible_employees
 from people.employees.queries import reports_of
-from training.one_on_ones import actions, queries
+from training.one_on_ones import actions, bank, queries
 from training.one_on_ones.forms import (
-    AgendaForm,
     AgendaItemForm,
     MoveMeetingForm,
     NotesForm,
     PrivateNoteForm,
     PromiseForm,
+    QuestionFileForm,
+    QuestionSearchForm,
     RhythmForm,
 )
-from training.one_on_ones.models import ActionItem, Meeting, Series
+from training.one_on_ones.models import ActionItem, Meeting, Question, QuestionSource, Series
 from training.one_on_ones.permissions import visible_action_items, visible_agenda_items, visible_meetings, visible_series
 from training.one_on_ones.picture import dots_of, rhythm_dots
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.csv import download
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
 
@@ -185,12 +188,12 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
     words, private_draft = drafts.remembered(request, "one_on_ones:private", found.pk)
     context = {
         **_agenda_of(found),
+        **_suggestions(request, found),
         "other": _other(one, request),
         "has_begun": found.starts_at <= now,
         "token": uuid4(),
         "promises": queries.open_promises(one.action_items.all()),
         "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
-        "agenda_form": AgendaForm(),
         "private_form": drafts.fill(own, words),
         "private_draft": private_draft,
         "dots": dots_of(one.meetings.all(), at=now, weeks=WEEKS_SHOWN),
@@ -199,6 +202,21 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
     return drafts.form_page(
         request, "training/one_on_ones/meeting.html", notes, name="one_on_ones:notes", thing=found.pk, context=context
     )
+
+
+def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
+    """What could stand on the agenda: of the kind asked for, else of a first or a weekly 1:1."""
+    templates = bank.templates()
+    usual = Question.Moment.FIRST if found.planned_on == found.series.first_on else Question.Moment.WEEKLY
+    asked = request.GET.get("for", "")
+    moment, turn = (asked if asked in templates else usual), min(_number(request.GET.get("turn")), 50)
+    return {
+        "templates": templates.values(),
+        "template": templates[moment],
+        "questions": queries.suggested(found, moment=moment, language=settings.LANGUAGE_CODE, turn=turn),
+        "turn": turn,
+        "asked": asked,
+    }
 
 
 @require_POST
@@ -321,3 +339,69 @@ def rhythms(request: HttpRequest) -> HttpResponse:
     rows = queries.held_since(queries.going_on(Series.objects.all()), since=since).select_related("manager", "employee")
     page = page_of(rows, order=("pk",), **_cursors(request))
     return TemplateResponse(request, "training/one_on_ones/rhythms.html", {"page": page})
+
+
+# --- The bank of questions ---------------------------------------------------------------------------------------------
+
+
+@require_POST
+def use_template(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_series")
+    template = bank.templates().get(request.POST.get("moment", ""))
+    if template is None:
+        raise Http404
+    added = actions.add_template(found, template, by=request.person, at=moments.now())
+    messages.success(request, f"{added} on the agenda." if added else "All of it stands on the agenda already.")
+    return _back(request, found)
+
+
+@require_GET
+def questions(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.see_questions")
+    form = QuestionSearchForm(request.GET)
+    wanted = form.wanted()
+    rows = queries.questions_found(**wanted)
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "page": page_of(rows, order=("theme", "pk"), **_cursors(request)),
+        "sources": QuestionSource.objects.annotate(texts=Count("questions")).order_by("title"),
+        "languages": list(Question.objects.order_by("language").values_list("language", flat=True).distinct()[:40]),
+        "templates": bank.templates().values(),
+    }
+    return TemplateResponse(request, "training/one_on_ones/questions.html", context)
+
+
+@require_GET
+def export_questions(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.see_questions")
+    found = list(queries.questions_found(**QuestionSearchForm(request.GET).wanted()).order_by("source", "pk"))
+    if request.GET.get("format") == "csv":
+        return download("questions.csv", bank.rows_of(found))
+    response = JsonResponse(bank.document_of(found), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response.headers["Content-Disposition"] = 'attachment; filename="questions.json"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def import_questions(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.change_questions")
+    form = QuestionFileForm(request.POST or None, request.FILES or None)
+
+    def write() -> tuple[int, int, int]:
+        facts = {name: form.cleaned_data[name] for name in ("title", "credit")}
+        return actions.import_questions(form.cleaned_data["file"], **facts, by=request.user, at=moments.now())
+
+    if done := sent(request, form, write):
+        messages.success(request, "{} new, {} changed, {} gone.".format(*done))
+        return redirect("one_on_ones:questions")
+    status = 400 if form.errors else 200
+    return TemplateResponse(request, "training/one_on_ones/import_questions.html", {"form": form}, status=status)
+
+
+@require_POST
+def remove_source(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.user, "training.change_questions")
+    actions.remove_source(get_object_or_404(QuestionSource, pk=pk), by=request.user, at=moments.now())
+    messages.success(request, "Gone from the bank. What stands on agendas stays there.")
+    return redirect("one_on_ones:questions")

@@ -37,7 +37,7 @@ def is_published(user: User, version: ScenarioVersion) -> bool:
 
 add_permission("training.rehearse", is_employed)
 add_permission("training.play_run", is_the_learner, readers="You alone, until you let somebody read it")
-add_permission("training.see_run", is_the_learner | is_let_read, readers="Whoever rehearsed it, and those they let read it")
+add_permission("training.see_rehearsal", is_the_learner | is_let_read, readers="Whoever rehearsed it, and those they let read it")
 add_permission("training.see_scenario", is_hr | (is_employed & is_published))
 add_permission("training.write_scenario", is_hr)
 

@@ -54,7 +54,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
-    require(request.user, "training.see_run", found)
+    require(request.user, "training.see_rehearsal", found)
     form = forms.ChoiceForm(request.POST or None)
     if request.method == "POST":
         require(request.user, "training.play_run", found)

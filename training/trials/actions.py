@@ -47,6 +47,7 @@ from training.trials.terms import Terms, faults_of
 from training.trials.way_back import differences, snapshot_of, standing_of
 from transition.lib.dated import end_rows
 from transition.lib.faults import Conflict
+from transition.lib.moments import workday_from
 
 Status, Role = Trial.Status, Signature.Role
 
@@ -310,12 +311,12 @@ def _begin_one_on_ones(trial: Trial, *, by: User | None, at: datetime) -> None:
     before = Series.objects.filter(ended_on=None, employee__in=[row.employee_id for row in rows])
     for series in before.exclude(manager=trial.candidate).filter(manager__in=[row.previous_manager_id for row in rows]):
         end_series(series, on=trial.contract.starts_on, by=by, at=at)
-    first = rhythm.workday_from(trial.contract.starts_on + timedelta(days=1))
+    first = workday_from(trial.contract.starts_on + timedelta(days=1))
     for position, row in enumerate(rows):
-        day = rhythm.workday_from(first + timedelta(days=position % 3))
+        day = workday_from(first + timedelta(days=position % 3))
         open_series(manager=trial.candidate, employee=row.employee, first_on=day, at_time=rhythm.slot(position), by=by, at=at)
     if not trial.sponsor.left_on:
-        day = rhythm.workday_from(first + timedelta(days=2))
+        day = workday_from(first + timedelta(days=2))
         open_series(manager=trial.sponsor, employee=trial.candidate, first_on=day, at_time=rhythm.slot(6), by=by, at=at)
 
 

@@ -20,7 +20,7 @@ from training.curricula.actions import pause
 from training.curricula.queries import enrolment_of
 from training.one_on_ones.actions import end_series, open_series
 from training.one_on_ones.models import Series
-from training.one_on_ones.rhythm import slot, workday_from
+from training.one_on_ones.rhythm import slot
 from training.trials import queries
 from training.trials.actions import end_supports, locked, pass_to, refuse_unless, running
 from training.trials.conditions import are_settled
@@ -29,6 +29,7 @@ from training.trials.outcome import Outcome, outcome_of
 from training.trials.reintegration import steps_for
 from training.trials.way_back import Standing, first_to_lead, standing_after_return
 from transition.lib.faults import Conflict
+from transition.lib.moments import workday_from
 
 Status, Role, Choice = Trial.Status, Signature.Role, Verdict.Choice
 

@@ -13,10 +13,10 @@ from people.employees.queries import manager_of
 from people.tracks.models import Track
 from people.tracks.queries import place_of
 from training.curricula.models import Programme
-from training.one_on_ones.rhythm import workday_from
 from training.trials.models import SupportPromise, Trial, Verdict
 from training.trials.questions import questions_for
 from training.trials.terms import Promised, Terms
+from transition.lib.moments import workday_from
 
 
 def words_field(label: str, rows: int = 4, **kwargs: Any) -> forms.CharField:

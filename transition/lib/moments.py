@@ -57,6 +57,11 @@ def start_of(day: date, zone: ZoneInfo) -> datetime:
     return local_moment(datetime.combine(day, time()), zone)
 
 
+def workday_from(day: date) -> date:
+    """Return the first day from Monday to Friday, `day` or later."""
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
 def is_zone(name: str) -> bool:
     """Return whether this is the IANA name of a time zone (the list is read once: it costs 20 ms)."""
     return name in _zones()

@@ -159,7 +159,7 @@ def test_a_run_is_read_by_the_learner_and_whom_they_let_and_leaves_no_trace(vers
     def readers() -> set[str]:
         people = (ines, scene.lena, scene.hana, marco, scene.otto)
         seen = {one.first_name for one in people if visible_runs(one.user).filter(pk=run.pk).exists()}
-        assert seen == {one.first_name for one in people if may(one.user, "training.see_run", run)}
+        assert seen == {one.first_name for one in people if may(one.user, "training.see_rehearsal", run)}
         assert seen == {one.first_name for one in people if signed_in(one).get(here).status_code == 200}
         return seen
 

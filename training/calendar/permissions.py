@@ -1,0 +1,26 @@
+"""Who has a calendar? Everybody who works here, their own."""
+
+import rules
+from django.db.models import QuerySet
+
+from people.accounts.models import User
+from training.calendar.models import CalendarFeed
+from transition.lib.access import add_permission
+
+
+@rules.predicate
+def is_employed(user: User, thing: object = None) -> bool:
+    return getattr(user, "employee", None) is not None
+
+
+add_permission(
+    "training.see_calendar",
+    is_employed,
+    readers="You, and whoever has the secret address: times and neutral titles, no name and no word of a note",
+)
+
+
+def visible_feeds(user: User) -> QuerySet[CalendarFeed]:
+    """Return the feed of `user`."""
+    person = getattr(user, "employee", None)
+    return CalendarFeed.objects.filter(employee=person) if person else CalendarFeed.objects.none()

@@ -1,0 +1,27 @@
+"""Write the texts that come with the product."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from training.curricula.actions import publish_shipped as publish_programmes
+from training.one_on_ones.actions import publish_shipped_questions
+from training.playbooks.actions import publish_shipped as publish_playbooks
+from training.rehearsals.actions import publish_shipped as publish_scenarios
+from transition.lib import moments
+
+
+class Command(BaseCommand):
+    help = (
+        "Write the programmes, playbooks, scenarios and questions that come with the product; what was done or edited here stays."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = moments.now()
+        for programme in publish_programmes(at=at):
+            self.stdout.write(f"{programme}: {programme.modules.count()} modules")
+        for version in publish_playbooks(at=at):
+            self.stdout.write(f"{version}: playbook, version {version.number}")
+        for scenario in publish_scenarios(at=at):
+            self.stdout.write(f"{scenario}: {scenario.scenes_count} scenes, {scenario.endings_count} endings")
+        self.stdout.write(f"{publish_shipped_questions(at=at)} questions for 1:1s")

@@ -1,0 +1,1 @@
+"""Playbooks: what to do when things go wrong, step by step, and the runs of them."""
