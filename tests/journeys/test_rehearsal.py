@@ -21,7 +21,7 @@ def walk(settings):
 
     def enter(who) -> Walker:
         walker = Walker()
-        walker.client.force_login(who.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        walker.client.force_login(who.user)
         return walker.open("/")
 
     return enter

@@ -29,7 +29,7 @@ def enter(scene, days, settings):
 
     def enter(person) -> Walker:
         walker = Walker()
-        walker.client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        walker.client.force_login(person.user)
         return walker.open("/")
 
     return enter

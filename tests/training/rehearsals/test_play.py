@@ -281,7 +281,7 @@ def test_it_stands_at_the_top_of_the_rehearsals_from_its_day_on(version, ines, s
     client = signed_in(ines)
     for day, is_there in ((4, False), (5, True), (9, True)):
         time_machine.move_to(datetime(2026, 3, day, 12, tzinfo=UTC))
-        client.force_login(ines.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(ines.user)
         shown = page(client, "/rehearsals/")
         assert ("Once more" in shown) is is_there
         assert ("Comes back on Thu 5 Mar" in shown) is not is_there
