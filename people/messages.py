@@ -1,6 +1,7 @@
 """Gathers the kinds of message of people's features."""
 
 from people.accounts import messages as accounts
+from people.charter import messages as charter
 from people.employees import messages as employees
 
-__all__ = ["accounts", "employees"]
+__all__ = ["accounts", "charter", "employees"]

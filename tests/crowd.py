@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from people.accounts.models import User
+from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
@@ -277,3 +278,23 @@ def add_programmes(many: int, *, start: int, learner: Employee, more_modules: Pr
     enrolment = Enrolment.objects.get(employee=learner, programme=more_modules)
     done = Module.objects.filter(programme=more_modules).exclude(completions__enrolment=enrolment)
     Completion.objects.bulk_create(Completion(enrolment=enrolment, module=one, done_at=at) for one in done)
+
+
+def add_guidelines(many: int, *, start: int, author: Employee, at: datetime) -> None:
+    """Add guidelines, and to the one about meetings as many proposals and comments (to it, and to its first proposal)."""
+    rows = [
+        Guideline(key=f"crowd-{n}", kind="guideline", title=f"Crowd {n}", position=100 + n) for n in range(start, start + many)
+    ]
+    for one in Guideline.objects.bulk_create(rows):
+        GuidelineVersion.objects.create(guideline=one, number=1, text="One.", what_changed="New", published_at=at)
+    meetings = Guideline.objects.get(key="meetings")
+    first = meetings.proposals.order_by("pk")[0]
+    facts = {"guideline": meetings, "author": author}
+    GuidelineProposal.objects.bulk_create(
+        GuidelineProposal(**facts, based_on=first.based_on, text="Other.", reason=f"Reason {n}", proposed_at=at)
+        for n in range(many)
+    )
+    for about in (None, first):
+        GuidelineComment.objects.bulk_create(
+            GuidelineComment(**facts, proposal=about, text=f"Comment {n}", said_at=at) for n in range(many)
+        )

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.charter.actions import propose_change, publish_shipped
+from people.charter.models import Guideline
 from people.notifications.models import InboxMessage
 from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
@@ -57,7 +59,16 @@ def world(db, sam):
     share = share_interest(interest, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     message = InboxMessage.objects.filter(recipient=ines).first()
+    publish_shipped(at=now)
+    meetings = Guideline.objects.get(key="meetings")
+    Guideline.objects.update(owner=lena)
+    proposal = propose_change(meetings, text="Fewer.", reason="There are many.", author=ines, at=now)
     things = {
+        **{name: [meetings.key] for name in addresses() if name.startswith("charter:")},
+        "charter:guidelines": [],
+        "charter:new": [],
+        "charter:version": [meetings.key, 1],
+        **{f"charter:{name}": [proposal.pk] for name in ("proposal", "withdraw", "comment_proposal")},
         "tracks:level": [level.pk],
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],

@@ -30,6 +30,9 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
+    ("Charter", "set-up", "charter:guidelines", "people.see_charter", [
+        ("Guidelines and standards", "charter:guidelines", None),
+    ]),
     ("Learning", "book", "curricula:mine", "training.see_programme", []),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
