@@ -2,6 +2,7 @@
 
 from people.accounts import messages as accounts
 from people.charter import messages as charter
+from people.duties import messages as duties
 from people.employees import messages as employees
 
-__all__ = ["accounts", "charter", "employees"]
+__all__ = ["accounts", "charter", "duties", "employees"]

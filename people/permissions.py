@@ -2,9 +2,10 @@
 
 from people.accounts import permissions as accounts
 from people.charter import permissions as charter
+from people.duties import permissions as duties
 from people.employees import permissions as employees
 from people.imports import permissions as imports
 from people.notifications import permissions as notifications
 from people.tracks import permissions as tracks
 
-__all__ = ["accounts", "charter", "employees", "imports", "notifications", "tracks"]
+__all__ = ["accounts", "charter", "duties", "employees", "imports", "notifications", "tracks"]

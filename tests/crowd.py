@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.accounts.models import User
 from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
+from people.duties.models import Duty, DutyDone, DutyProposal
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
@@ -298,3 +299,14 @@ def add_guidelines(many: int, *, start: int, author: Employee, at: datetime) -> 
         GuidelineComment.objects.bulk_create(
             GuidelineComment(**facts, proposal=about, text=f"Comment {n}", said_at=at) for n in range(many)
         )
+
+
+def add_duties(many: int, *, author: Employee, leaders: Sequence[Employee], at: datetime) -> None:
+    """Propose away one duty as often, and let some people lead somebody and attend to a duty."""
+    duty = Duty.objects.get(key="events")
+    DutyProposal.objects.bulk_create(
+        DutyProposal(duty=duty, author=author, wish="dropped", reason=f"Reason {n}", proposed_at=at) for n in range(many)
+    )
+    for leader in leaders:
+        report_to(leader, add_people(1, start=leader.pk, level=None, team=None, prefix="Led"))
+    DutyDone.objects.bulk_create(DutyDone(duty=duty, manager=one, done_on=at.date(), source="said") for one in leaders)

@@ -28,6 +28,7 @@ EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # f
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
 LISTS = {
+    "duties:duties", "duties:duty", "duties:managers",
     "charter:guidelines", "charter:guideline", "charter:proposal",
     "home:today", "home:team", "tracks:lattice", "tracks:level", "tracks:ladders", "tracks:version", "tracks:heights",
     "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
@@ -38,6 +39,7 @@ LISTS = {
     "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
+    "duties:manager", "duties:propose", "duties:proposal", "duties:edit", "duties:settle",
     "charter:new", "charter:version", "charter:edit", "charter:propose",
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
@@ -171,6 +173,7 @@ def more_of_everything(world):
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_guidelines(few, start=begun, author=ines, at=now)
+        crowd.add_duties(few, author=ines, leaders=reports, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

@@ -12,6 +12,8 @@ from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
 from people.charter.actions import propose_change, publish_shipped
 from people.charter.models import Guideline
+from people.duties.actions import propose_away, publish_shipped_duties
+from people.duties.models import Duty
 from people.notifications.models import InboxMessage
 from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
@@ -63,7 +65,16 @@ def world(db, sam):
     meetings = Guideline.objects.get(key="meetings")
     Guideline.objects.update(owner=lena)
     proposal = propose_change(meetings, text="Fewer.", reason="There are many.", author=ines, at=now)
+    publish_shipped_duties(at=now)
+    events = Duty.objects.get(key="events")
+    away = propose_away(events, wish="dropped", reason="Nobody comes.", author=otto, at=now)
     things = {
+        **{name: [events.key] for name in addresses() if name.startswith("duties:")},
+        "duties:duties": [],
+        "duties:managers": [],
+        "duties:manager": [ines.pk],
+        "duties:proposal": [away.pk],
+        "duties:withdraw": [away.pk],
         **{name: [meetings.key] for name in addresses() if name.startswith("charter:")},
         "charter:guidelines": [],
         "charter:new": [],

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from people.charter import actions as charter
 from people.charter.models import Guideline
 from people.charter.queries import newest_version
+from people.duties import actions as duties
+from people.duties.models import Duty, DutyDone
 from training.demo.road import Stage, moment
 
 
 def fill_charter(stage: Stage) -> None:
     """Let the company agree on its guidelines, duties and decision rights, and look at whether its tracks are equal."""
     _guidelines(stage)
+    _duties(stage)
 
 
 def _ago(stage: Stage, days: int) -> date:
@@ -62,3 +65,51 @@ def _guidelines(stage: Stage) -> None:
     leading = Guideline.objects.get(key="leading")
     charter.comment(leading, text="“Nobody takes work back” would have saved me a bad month last year.",
                     author=stage.people["Tomas Ferreira"], at=moment(_ago(stage, 40)))  # fmt: skip
+
+
+# Who attends to what, in cadences ago: the busier somebody is, the more is left lying.
+ATTENDED = {
+    "Lena Okafor": (0.6, 0.3, 0.4, 2.1, 0.5, 0.9, 2.3, 1.8, 0.4, 1.9, 0.5, 2.2, 0.8),
+    "Petra Novak": (0.5, 0.4, 0.8, 0.7, 0.6, 0.5, 0.9, 0.4, 0.7, 1.2, 0.3, 1.9, 0.6),
+    "Amina Rahal": (0.8, 0.5, 0.6, 0.9, 1.7, 2.4, 0.8, 0.6, 1.1, 0.5, 0.6, 0.4, 0.9),
+    "Greta Holm": (1.2, 0.6, 0.9, 1.4, 0.7, 1.6, 1.8, 0.9, 2.0, 1.7, 0.8, 2.6, 0.4),
+    "Ewa Kowalska": (0.9, 0.7, 0.3, 0.6, 0.8, 0.4, 1.3, 1.9, 0.2, 0.8, 0.4, 0.7, 1.6),
+}
+
+
+def _duties(stage: Stage) -> None:
+    duties.publish_shipped_duties(at=moment(_ago(stage, 420)))
+    known = list(Duty.objects.all())
+    DutyDone.objects.bulk_create(
+        (
+            DutyDone(
+                duty=duty,
+                manager=stage.people[name],
+                done_on=_ago(stage, round(duty.every_days * share)),
+                source="said",
+            )
+            for name, shares in ATTENDED.items()
+            for duty, share in zip(known, shares, strict=True)
+        ),
+        ignore_conflicts=True,  # a 1:1 noted that day already
+    )
+    events, budgets = Duty.objects.get(key="events"), Duty.objects.get(key="budgets")
+    proposal = duties.propose_away(
+        events,
+        wish="moved",
+        instead="a group of three, chosen by lot each quarter",
+        reason="When the manager plans it, people come because the manager plans it.",
+        author=stage.people["Mei Chen"],
+        at=moment(_ago(stage, 70)),
+    )
+    facts = {"by": stage.user("Hana Sato"), "at": moment(_ago(stage, 50)), "on": _ago(stage, 50)}
+    words = "Mobile tried it in spring, and twice as many came. The budget goes along."
+    duties.answer_duty_proposal(proposal, is_accepted=True, answer=words, instead=proposal.instead, **facts)
+    duties.propose_away(
+        budgets,
+        wish="automated",
+        instead="the monthly report of finance, with a note only where it is more than 5 % off",
+        reason="I copy numbers from one table into another for three hours a month.",
+        author=stage.people["Greta Holm"],
+        at=moment(_ago(stage, 8)),
+    )

@@ -5,12 +5,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from people.charter.actions import publish_shipped
+from people.duties.actions import publish_shipped_duties
 from transition.lib import moments
 
 
 class Command(BaseCommand):
-    help = "Publish the guidelines and standards that come with the product and are not there yet. Never overwrites what a company wrote."
+    help = "Publish what comes with the product for the charter and is not there yet. Never overwrites what a company wrote."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for guideline in publish_shipped(at=moments.now()):
-            self.stdout.write(f"{guideline}")
+        at = moments.now()
+        for new in (*publish_shipped(at=at), *publish_shipped_duties(at=at)):
+            self.stdout.write(str(new))
