@@ -2,7 +2,8 @@
 
 from people.accounts import messages as accounts
 from people.charter import messages as charter
+from people.decisions import messages as decisions
 from people.duties import messages as duties
 from people.employees import messages as employees
 
-__all__ = ["accounts", "charter", "duties", "employees"]
+__all__ = ["accounts", "charter", "decisions", "duties", "employees"]

@@ -2,6 +2,7 @@
 
 from people.accounts.models import *  # noqa: F403
 from people.charter.models import *  # noqa: F403
+from people.decisions.models import *  # noqa: F403
 from people.duties.models import *  # noqa: F403
 from people.employees.models import *  # noqa: F403
 from people.history.models import *  # noqa: F403

@@ -2,10 +2,11 @@
 
 from people.accounts import permissions as accounts
 from people.charter import permissions as charter
+from people.decisions import permissions as decisions
 from people.duties import permissions as duties
 from people.employees import permissions as employees
 from people.imports import permissions as imports
 from people.notifications import permissions as notifications
 from people.tracks import permissions as tracks
 
-__all__ = ["accounts", "charter", "duties", "employees", "imports", "notifications", "tracks"]
+__all__ = ["accounts", "charter", "decisions", "duties", "employees", "imports", "notifications", "tracks"]

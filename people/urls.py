@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("people.accounts.urls")),
     path("charter/", include("people.charter.urls")),
+    path("decisions/", include("people.decisions.urls")),
     path("duties/", include("people.duties.urls")),
     path("people/import/", include("people.imports.urls")),
     path("people/", include("people.directory.urls")),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.accounts.models import User
 from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
+from people.decisions.models import Decision, DecisionOption, DecisionRight, DecisionVoice
 from people.duties.models import Duty, DutyDone, DutyProposal
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
@@ -310,3 +311,23 @@ def add_duties(many: int, *, author: Employee, leaders: Sequence[Employee], at: 
     for leader in leaders:
         report_to(leader, add_people(1, start=leader.pk, level=None, team=None, prefix="Led"))
     DutyDone.objects.bulk_create(DutyDone(duty=duty, manager=one, done_on=at.date(), source="said") for one in leaders)
+
+
+def add_decisions(many: int, *, start: int, owner: Employee, right: int, voices: Sequence[Employee], at: datetime) -> None:
+    """Add decision rights, teams that do one otherwise, decisions that wait and that are settled, and to each voices and options."""
+    facts = {"level": 3, "held_by": "management", "given_to": "any"}
+    DecisionRight.objects.bulk_create(
+        DecisionRight(**facts, area="Crowd", title=f"Crowd {n}", position=n) for n in range(start, start + many)
+    )
+    for team in Team.objects.bulk_create(Team(name=f"Deciding {n}") for n in range(start, start + many)):
+        DecisionRight.objects.create(**facts, area="Crowd", title="Otherwise", team=team, replaces_id=right)
+    for n in range(many):
+        row = {"owner": owner, "raised_by": owner, "raised_at": at, "due_on": at.date(), "right_id": right}
+        Decision.objects.create(title=f"Waits {n}", **row)
+        Decision.objects.create(title=f"Dropped {n}", state="dropped", decided_at=at, **row)
+    for decision in Decision.objects.filter(is_public=False):
+        first = decision.options.count() + 1
+        DecisionOption.objects.bulk_create(
+            DecisionOption(decision=decision, position=n, title=f"Option {n}") for n in range(first, first + many)
+        )
+        DecisionVoice.objects.bulk_create(DecisionVoice(decision=decision, employee=one, role="told") for one in voices)

@@ -28,6 +28,8 @@ EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # f
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
 LISTS = {
+    "decisions:mine", "decisions:rights", "decisions:right", "decisions:queue", "decisions:decision",
+    "decisions:decide", "decisions:raise_one",
     "duties:duties", "duties:duty", "duties:managers",
     "charter:guidelines", "charter:guideline", "charter:proposal",
     "home:today", "home:team", "tracks:lattice", "tracks:level", "tracks:ladders", "tracks:version", "tracks:heights",
@@ -39,6 +41,7 @@ LISTS = {
     "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
+    "decisions:add", "decisions:change", "decisions:replace", "decisions:prepare", "decisions:drop",
     "duties:manager", "duties:propose", "duties:proposal", "duties:edit", "duties:settle",
     "charter:new", "charter:version", "charter:edit", "charter:propose",
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
@@ -174,6 +177,7 @@ def more_of_everything(world):
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_guidelines(few, start=begun, author=ines, at=now)
         crowd.add_duties(few, author=ines, leaders=reports, at=now)
+        crowd.add_decisions(few, start=begun, owner=ines, right=things["decisions:right"][0], voices=reports, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

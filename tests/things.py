@@ -1,5 +1,8 @@
 """Which ids do the pages of the demo need?"""
 
+from people.charter.models import GuidelineProposal
+from people.decisions.models import Decision, DecisionRight
+from people.duties.models import DutyProposal
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.one_on_ones.models import Meeting, Series
@@ -10,7 +13,19 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return people | _road(people) | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    return people | _road(people) | _charter() | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+
+
+def _charter() -> dict[str, int]:
+    """Return the ids of what the demo proposes and decides."""
+    return {
+        "proposal": GuidelineProposal.objects.get(state="open").pk,
+        "duty_proposal": DutyProposal.objects.get(state="open").pk,
+        "right": DecisionRight.objects.get(title="When something goes out", team=None).pk,
+        "decision": Decision.objects.get(title__startswith="Do we freeze").pk,
+        "decided_one": Decision.objects.get(title__startswith="One store").pk,
+        "manager_level": Level.objects.get(version__status="published", key="m3").pk,
+    }
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
 from people.charter.actions import propose_change, publish_shipped
 from people.charter.models import Guideline
+from people.decisions.actions import name_voice, publish_shipped_rights, raise_decision
 from people.duties.actions import propose_away, publish_shipped_duties
 from people.duties.models import Duty
 from people.notifications.models import InboxMessage
@@ -68,7 +69,15 @@ def world(db, sam):
     publish_shipped_duties(at=now)
     events = Duty.objects.get(key="events")
     away = propose_away(events, wish="dropped", reason="Nobody comes.", author=otto, at=now)
+    right = publish_shipped_rights(at=now)[0]
+    decision = raise_decision(
+        title="Who leads the guild?", owner=ines, due_on=timezone.localdate(), is_public=False, by=lena, at=now
+    )
+    name_voice(decision, employee=marco, role="asked", at=now)
     things = {
+        **{name: [decision.pk] for name in addresses() if name.startswith("decisions:")},
+        **{f"decisions:{name}": [] for name in ("mine", "rights", "add", "queue", "raise_one")},
+        **{f"decisions:{name}": [right.pk] for name in ("right", "change", "replace", "remove")},
         **{name: [events.key] for name in addresses() if name.startswith("duties:")},
         "duties:duties": [],
         "duties:managers": [],

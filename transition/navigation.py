@@ -33,6 +33,8 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
     ("Charter", "set-up", "charter:guidelines", "people.see_charter", [
         ("Guidelines and standards", "charter:guidelines", None),
         ("Duties of a manager", "duties:duties", None),
+        ("What may I decide?", "decisions:mine", None),
+        ("What waits for a decision", "decisions:queue", None),
     ]),
     ("Learning", "book", "curricula:mine", "training.see_programme", []),
     ("People", "people", "directory:people", "people.see_directory", [

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from people.charter import actions as charter
 from people.charter.models import Guideline
 from people.charter.queries import newest_version
+from people.decisions import actions as decisions
+from people.decisions.actions import Option
+from people.decisions.models import Decision, DecisionRight
 from people.duties import actions as duties
 from people.duties.models import Duty, DutyDone
 from training.demo.road import Stage, moment
@@ -14,6 +17,7 @@ def fill_charter(stage: Stage) -> None:
     """Let the company agree on its guidelines, duties and decision rights, and look at whether its tracks are equal."""
     _guidelines(stage)
     _duties(stage)
+    _decisions(stage)
 
 
 def _ago(stage: Stage, days: int) -> date:
@@ -112,4 +116,101 @@ def _duties(stage: Stage) -> None:
         reason="I copy numbers from one table into another for three hours a month.",
         author=stage.people["Greta Holm"],
         at=moment(_ago(stage, 8)),
+    )
+
+
+def _decisions(stage: Stage) -> None:
+    decisions.publish_shipped_rights(at=moment(_ago(stage, 420)))
+    hana, people = stage.user("Hana Sato"), stage.people
+    release = DecisionRight.objects.get(title="When something goes out", team=None)
+    facts = {name: getattr(release, name) for name in ("area", "title", "held_by", "held_from", "given_to", "told", "position")}
+    decisions.add_right(
+        **facts, team=stage.teams["Payments Core"], replaces=release, level=3, given_from=2,
+        asked="Whoever is on call that night", by=hana, at=moment(_ago(stage, 200)),
+    )  # fmt: skip
+    together = DecisionRight.objects.get(title="How several teams' systems fit together", team=None)
+    past = decisions.raise_decision(
+        title="One store for events, or one per team?",
+        context="Data and Routing both write events; Mobile reads both. Each release needs two reviews.",
+        owner=people["Signe Jensen"],
+        due_on=_ago(stage, 40),
+        right=together,
+        by=people["Amina Rahal"],
+        at=moment(_ago(stage, 75)),
+    )
+    _prepare(
+        stage,
+        past,
+        _ago(stage, 60),
+        [
+            Option("One store, owned by Data", "One review, one place to look", "Routing waits for Data when it is in a hurry"),
+            Option("One per team, one format", "Nobody waits", "The format has to be guarded by somebody"),
+            Option("Leave it as it is", "Costs nothing today", "Two reviews for each release"),
+        ],
+        is_uncertain=True,
+        undoing="hardly",
+        known="Sixteen releases waited for a second review last quarter, four days each.",
+        unknown="How many events there will be once Toronto is on board.",
+        cost_of_waiting="About a week of Mobile's time a month.",
+        would_change_mind="If one format needed more than two changes a quarter.",
+    )
+    for name, words in (
+        ("Rui Santos", "We can live with one format, if changes need both of us."),
+        ("Greta Holm", "Anything but two."),
+    ):
+        decisions.name_voice(past, employee=people[name], role="asked", at=moment(_ago(stage, 59)))
+        decisions.advise(past, employee=people[name], words=words, at=moment(_ago(stage, 52)))
+    decisions.decide(
+        past,
+        chosen=past.options.get(position=2),
+        reason="Waiting cost more than guarding a format. Sofia guards it, and says no more often than yes.",
+        look_again_on=stage.today + timedelta(days=21),
+        by=stage.user("Signe Jensen"),
+        at=moment(_ago(stage, 42)),
+    )
+    freeze = decisions.raise_decision(
+        title="Do we freeze deployments over the holidays?",
+        context="Last year we froze for two weeks, and half of January went into what had piled up.",
+        owner=people["Ines Duarte"],
+        due_on=stage.today + timedelta(days=3),
+        right=release,
+        by=people["Lena Okafor"],
+        at=moment(_ago(stage, 11)),
+    )
+    _prepare(
+        stage,
+        freeze,
+        _ago(stage, 9),
+        [
+            Option("Freeze from the 20th to the 2nd", "Quiet holidays", "January again"),
+            Option("Small changes only, two people awake", "Nothing piles up", "Somebody is awake"),
+        ],
+        undoing="easily",
+    )
+    for name, words in (
+        ("Marco Bianchi", "Small changes. I am here anyway, if the time off comes back in February."),
+        ("Otto Lind", ""),
+    ):
+        decisions.name_voice(freeze, employee=people[name], role="asked", at=moment(_ago(stage, 8)))
+        if words:
+            decisions.advise(freeze, employee=people[name], words=words, at=moment(_ago(stage, 5)))
+    decisions.raise_decision(
+        title="Who leads Checkout from January?",
+        owner=people["Ewa Kowalska"],
+        due_on=_ago(stage, 6),
+        is_public=False,
+        by=people["Lena Okafor"],
+        at=moment(_ago(stage, 45)),
+    )
+
+
+def _prepare(stage: Stage, decision: Decision, on: date, options: list[Option], **facts: str | bool) -> None:
+    decisions.prepare_decision(
+        decision,
+        options=options,
+        owner=decision.owner,
+        due_on=decision.due_on,
+        by=decision.owner.user,
+        at=moment(on),
+        **facts,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from people.charter.actions import publish_shipped
+from people.decisions.actions import publish_shipped_rights
 from people.duties.actions import publish_shipped_duties
 from transition.lib import moments
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = moments.now()
-        for new in (*publish_shipped(at=at), *publish_shipped_duties(at=at)):
+        for new in (*publish_shipped(at=at), *publish_shipped_duties(at=at), *publish_shipped_rights(at=at)):
             self.stdout.write(str(new))
