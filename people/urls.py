@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("people.accounts.urls")),
+    path("audit/", include("people.audit.urls")),
     path("charter/", include("people.charter.urls")),
     path("decisions/", include("people.decisions.urls")),
     path("duties/", include("people.duties.urls")),

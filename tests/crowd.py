@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from people.accounts.models import User
+from people.audit.models import AuditRelease, Finding, SeatPlan
 from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
 from people.decisions.models import Decision, DecisionOption, DecisionRight, DecisionVoice
 from people.duties.models import Duty, DutyDone, DutyProposal
@@ -331,3 +332,18 @@ def add_decisions(many: int, *, start: int, owner: Employee, right: int, voices:
             DecisionOption(decision=decision, position=n, title=f"Option {n}") for n in range(first, first + many)
         )
         DecisionVoice.objects.bulk_create(DecisionVoice(decision=decision, employee=one, role="told") for one in voices)
+
+
+def add_findings(many: int, *, start: int, at: datetime) -> None:
+    """Add findings, seats at every height, and releases of numbers."""
+    Finding.objects.bulk_create(
+        Finding(key=f"crowd:{n}", kind="dead_end", words=f"A way of the crowd ends: {n}.", found_at=at)
+        for n in range(start, start + many)
+    )
+    SeatPlan.objects.bulk_create(
+        SeatPlan(grade=grade, side=side) for grade in Grade.objects.filter(seat_plans=None) for side in ("ic", "management")
+    )
+    AuditRelease.objects.bulk_create(
+        AuditRelease(on=at.date() - timedelta(days=100 * n), drawn_at=at, threshold=5, figures={"1:ic": None}, people={})
+        for n in range(start, start + many)
+    )

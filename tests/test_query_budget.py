@@ -23,11 +23,17 @@ from training.one_on_ones.models import Series
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
-EXPORTS = {"directory:people_csv", "directory:org_export", "tracks:export"}  # files: as long as the company is large
+EXPORTS = {
+    "audit:figures",
+    "directory:people_csv",
+    "directory:org_export",
+    "tracks:export",
+}  # files: as long as the company is large
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
 LISTS = {
+    "audit:audit", "audit:figures", "audit:seats",
     "decisions:mine", "decisions:rights", "decisions:right", "decisions:queue", "decisions:decision",
     "decisions:decide", "decisions:raise_one",
     "duties:duties", "duties:duty", "duties:managers",
@@ -41,6 +47,7 @@ LISTS = {
     "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
+    "audit:finding", "audit:assign", "audit:accept",
     "decisions:add", "decisions:change", "decisions:replace", "decisions:prepare", "decisions:drop",
     "duties:manager", "duties:propose", "duties:proposal", "duties:edit", "duties:settle",
     "charter:new", "charter:version", "charter:edit", "charter:propose",
@@ -178,6 +185,7 @@ def more_of_everything(world):
         crowd.add_guidelines(few, start=begun, author=ines, at=now)
         crowd.add_duties(few, author=ines, leaders=reports, at=now)
         crowd.add_decisions(few, start=begun, owner=ines, right=things["decisions:right"][0], voices=reports, at=now)
+        crowd.add_findings(few, start=begun, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

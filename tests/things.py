@@ -1,5 +1,6 @@
 """Which ids do the pages of the demo need?"""
 
+from people.audit.models import Finding
 from people.charter.models import GuidelineProposal
 from people.decisions.models import Decision, DecisionRight
 from people.duties.models import DutyProposal
@@ -19,6 +20,7 @@ def demo_things() -> dict[str, int]:
 def _charter() -> dict[str, int]:
     """Return the ids of what the demo proposes and decides."""
     return {
+        "finding": Finding.objects.first().pk,
         "proposal": GuidelineProposal.objects.get(state="open").pk,
         "duty_proposal": DutyProposal.objects.get(state="open").pk,
         "right": DecisionRight.objects.get(title="When something goes out", team=None).pk,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.audit.models import Finding
 from people.charter.actions import propose_change, publish_shipped
 from people.charter.models import Guideline
 from people.decisions.actions import name_voice, publish_shipped_rights, raise_decision
@@ -74,7 +75,9 @@ def world(db, sam):
         title="Who leads the guild?", owner=ines, due_on=timezone.localdate(), is_public=False, by=lena, at=now
     )
     name_voice(decision, employee=marco, role="asked", at=now)
+    finding = Finding.objects.create(key="x", kind="dead_end", words="A way ends.", found_at=now)
     things = {
+        **{f"audit:{name}": [finding.pk] for name in ("finding", "assign", "accept")},
         **{name: [decision.pk] for name in addresses() if name.startswith("decisions:")},
         **{f"decisions:{name}": [] for name in ("mine", "rights", "add", "queue", "raise_one")},
         **{f"decisions:{name}": [right.pk] for name in ("right", "change", "replace", "remove")},

@@ -35,6 +35,7 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Duties of a manager", "duties:duties", None),
         ("What may I decide?", "decisions:mine", None),
         ("What waits for a decision", "decisions:queue", None),
+        ("Are the tracks equal?", "audit:audit", None),
     ]),
     ("Learning", "book", "curricula:mine", "training.see_programme", []),
     ("People", "people", "directory:people", "people.see_directory", [

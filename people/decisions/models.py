@@ -52,6 +52,11 @@ class DecisionRight(models.Model):
         return self.title
 
     @property
+    def step(self) -> str:
+        """The level with its name alone: "3 Consult"."""
+        return self.get_level_display().partition(":")[0]
+
+    @property
     def holders(self) -> str:
         """Who holds it, in words."""
         return _who(self.get_held_by_display(), self.held_from)

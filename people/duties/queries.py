@@ -18,7 +18,8 @@ def kept(duties: QuerySet[Duty]) -> QuerySet[Duty]:
 
 def with_open_proposals(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     """Return duties with `open_proposals`."""
-    return duties.annotate(open_proposals=Count("proposals", filter=Q(proposals__state=DutyProposal.State.OPEN)))
+    waits = Q(proposals__state=DutyProposal.State.OPEN)
+    return duties.annotate(open_proposals=Count("proposals", filter=waits)).order_by("position")
 
 
 def who_lead(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from people.audit import actions as audit
+from people.audit.models import Finding
 from people.charter import actions as charter
 from people.charter.models import Guideline
 from people.charter.queries import newest_version
@@ -10,6 +12,7 @@ from people.decisions.actions import Option
 from people.decisions.models import Decision, DecisionRight
 from people.duties import actions as duties
 from people.duties.models import Duty, DutyDone
+from people.tracks.models import Grade
 from training.demo.road import Stage, moment
 
 
@@ -18,6 +21,7 @@ def fill_charter(stage: Stage) -> None:
     _guidelines(stage)
     _duties(stage)
     _decisions(stage)
+    _audit(stage)
 
 
 def _ago(stage: Stage, days: int) -> date:
@@ -26,6 +30,9 @@ def _ago(stage: Stage, days: int) -> date:
 
 def _guidelines(stage: Stage) -> None:
     charter.publish_shipped(at=moment(_ago(stage, 420)))
+    for number, guideline in enumerate(Guideline.objects.all()):
+        review_on = stage.today + timedelta(days=20 + 17 * number)
+        charter.review_guideline(guideline, review_on=review_on, by=stage.user("Hana Sato"), at=moment(_ago(stage, 160)))
     deciding = Guideline.objects.get(key="deciding")
     text = newest_version(deciding).text
     silence = "Silence after a deadline counts as “no objection” only if that was said when people were asked.\n"
@@ -214,3 +221,18 @@ def _prepare(stage: Stage, decision: Decision, on: date, options: list[Option], 
         at=moment(on),
         **facts,
     )
+
+
+def _audit(stage: Stage) -> None:
+    hana = stage.user("Hana Sato")
+    for height, most in ((5, 3), (6, 2)):
+        grade = Grade.objects.get(order=height)
+        at = moment(_ago(stage, 300))
+        audit.set_seats(grade, side="ic", most=most, open_now=0, by=hana, at=at)
+        audit.set_seats(grade, side="management", most=most if height == 6 else None, open_now=1, by=hana, at=at)
+    audit.draw_release(on=_ago(stage, 190), by=None, at=moment(_ago(stage, 190)))
+    audit.look(by=None, at=moment(_ago(stage, 92)))
+    for finding in Finding.objects.order_by("key")[:2]:
+        owner, due_on = stage.people["Ewa Kowalska"], stage.today + timedelta(days=24)
+        audit.assign_finding(finding, owner=owner, due_on=due_on, by=hana, at=moment(_ago(stage, 80)))
+    audit.draw_release(on=stage.today, by=None, at=moment(stage.today, 6))
