@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from people.audit.sheet import Cell, Row, Sheet
 
-LEFT, RIGHT, TOP, STEP, BAR, LONGEST, FRAME = 250.0, 290.0, 26.0, 26.0, 16.0, 180.0, 30.0  # in units of the picture
+LEFT, RIGHT, TOP, STEP, BAR, LONGEST, FRAME = 204.0, 236.0, 26.0, 26.0, 16.0, 120.0, 30.0  # in units of the picture
 
 
 @dataclass(frozen=True)
