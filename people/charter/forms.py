@@ -67,3 +67,7 @@ class CommentForm(forms.Form):
 
 class ReviewForm(forms.Form):
     review_on = forms.DateField(label="It holds. Read it again on", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReadForm(forms.Form):
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)

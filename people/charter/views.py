@@ -225,7 +225,8 @@ def comment_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def read(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     require(request.user, "people.propose_guideline")
-    number = request.POST.get("number", "")
-    actions.acknowledge(found, employee=request.person, number=int(number) if number.isdecimal() else 0, at=moments.now())
+    form = forms.ReadForm(request.POST)
+    number = form.cleaned_data["number"] if form.is_valid() else 0
+    actions.acknowledge(found, employee=request.person, number=number, at=moments.now())
     messages.success(request, "Thank you. It is noted that you have read it.")
     return redirect("charter:guidelines")

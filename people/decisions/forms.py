@@ -89,12 +89,14 @@ class PrepareForm(forms.Form):
     cost_of_waiting = words_field("What waiting costs", required=False)
     would_change_mind = words_field("What would change your mind", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, options: int, **kwargs: Any) -> None:
+        """Make room for one more than the options there are, for three at least."""
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_OPTIONS + 1):
+        self.many = min(MOST_OPTIONS, max(3, options + 1))
+        for number in range(1, self.many + 1):
             self.fields[f"title_{number}"] = forms.CharField(label=f"Option {number}", max_length=200, required=False)
-            self.fields[f"for_{number}"] = words_field("speaks for it", rows=2, required=False)
-            self.fields[f"against_{number}"] = words_field("speaks against it", rows=2, required=False)
+            self.fields[f"for_{number}"] = words_field(f"Option {number}, what speaks for it", rows=2, required=False)
+            self.fields[f"against_{number}"] = words_field(f"Option {number}, what speaks against it", rows=2, required=False)
 
     @staticmethod
     def initial_of(decision: Decision, options: list[DecisionOption]) -> dict[str, Any]:
@@ -123,7 +125,7 @@ class PrepareForm(forms.Form):
         said = self.cleaned_data
         options = [
             Option(said[f"title_{number}"], said[f"for_{number}"], said[f"against_{number}"])
-            for number in range(1, MOST_OPTIONS + 1)
+            for number in range(1, self.many + 1)
             if said[f"title_{number}"]
         ]
         return {name: value for name, value in said.items() if not name[-1].isdigit()} | {"options": options}

@@ -203,8 +203,9 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     require(request.user, "people.prepare_decision", found)
-    initial = forms.PrepareForm.initial_of(found, list(found.options.all()))
-    form = forms.PrepareForm(request.POST or None, initial=initial)
+    options = list(found.options.all())
+    initial = forms.PrepareForm.initial_of(found, options)
+    form = forms.PrepareForm(request.POST or None, options=len(options), initial=initial)
     if sent(request, form, lambda: actions.prepare_decision(found, **form.facts(), by=request.user, at=moments.now())):
         drafts.forget(request, "decisions:prepare", pk)
         messages.success(request, "Saved.")

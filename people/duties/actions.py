@@ -26,6 +26,7 @@ def publish_shipped_duties(*, at: datetime) -> list[Duty]:
         if text.key not in there
     ]
     for duty in new:
+        duty.counts_from = at.date()
         duty.save()
         record(duty, "published", by=None, at=at)
     return new

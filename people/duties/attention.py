@@ -26,9 +26,10 @@ class Attention:
 def attention(duty: Duty, *, last_on: date | None, leads_since: date, on: date) -> Attention:
     """Return how a duty stands: in time within its cadence, due for half a cadence more, then unattended.
 
-    Whoever never noted it is counted from the day on which they began to lead ("ahead" until the first cadence is over).
+    Whoever never noted it is counted from the day on which they began to lead, or on which the duty was written down: "ahead" until the
+    first cadence is over.
     """
-    begin = last_on or leads_since
+    begin = last_on or max(leads_since, duty.counts_from)
     due_on = begin + timedelta(days=duty.every_days)
     late_since = begin + patience(duty)
     if on <= due_on:

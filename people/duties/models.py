@@ -28,6 +28,7 @@ class Duty(models.Model):
     how = models.TextField()  # Markdown: how it is done well, with links
     every_days = models.PositiveSmallIntegerField(choices=Cadence.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
+    counts_from = models.DateField()  # the day on which it was written down: nobody was late before
     became = models.CharField(max_length=300, blank=True)  # who or what does it now
     changed_on = models.DateField(null=True, blank=True)
 

@@ -12,6 +12,8 @@ from people.decisions.actions import Option
 from people.decisions.models import Decision, DecisionRight
 from people.duties import actions as duties
 from people.duties.models import Duty, DutyDone
+from people.duties.queries import who_lead
+from people.employees.models import Employee
 from people.tracks.models import Grade
 from training.demo.road import Stage, moment
 
@@ -91,6 +93,7 @@ ATTENDED = {
 def _duties(stage: Stage) -> None:
     duties.publish_shipped_duties(at=moment(_ago(stage, 420)))
     known = list(Duty.objects.all())
+    others = {one.name: (0.7,) * 13 for one in who_lead(Employee.objects.all(), on=stage.today) if one.name not in ATTENDED}
     DutyDone.objects.bulk_create(
         (
             DutyDone(
@@ -99,7 +102,7 @@ def _duties(stage: Stage) -> None:
                 done_on=_ago(stage, round(duty.every_days * share)),
                 source="said",
             )
-            for name, shares in ATTENDED.items()
+            for name, shares in (ATTENDED | others).items()
             for duty, share in zip(known, shares, strict=True)
         ),
         ignore_conflicts=True,  # a 1:1 noted that day already

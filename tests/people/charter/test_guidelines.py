@@ -125,6 +125,14 @@ def test_whoever_keeps_it_is_reminded_on_the_day_and_not_after_they_have_looked(
         actions.review_guideline(meetings, review_on=date(2026, 1, 1), by=lena.user, at=AT)
 
 
+def test_odd_numbers_are_answered_in_words(meetings, otto, signed_in):
+    browser = signed_in(otto)
+    for odd in ("9" * 5000, "-1", "x", "", "99999999999999999999"):
+        assert browser.post("/charter/meetings/read/", {"number": odd}).status_code == 409
+    for odd in (0, 99, 2**70):
+        assert browser.get(f"/charter/meetings/versions/{odd}/").status_code == 404
+
+
 def test_only_who_keeps_a_guideline_publishes_it(meetings, lena, otto, hana, signed_in):
     actions.publish_version(meetings, **edition(meetings, owner=lena), by=hana.user, at=AT)
     sent = {**edition(meetings, text="Otto's.", what_changed="Mine"), "owner": "", "is_to_acknowledge": ""}

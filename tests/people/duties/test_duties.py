@@ -1,10 +1,14 @@
 """Does a manager see what has been left lying, and can anybody do away with a duty?"""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import resolve
 
+from people.charter.actions import publish_shipped
+from people.charter.models import Guideline
 from people.duties import actions, queries
 from people.duties.attention import attention
 from people.duties.messages import plan_duties
@@ -44,21 +48,32 @@ def test_there_are_thirteen_and_what_a_company_changed_stays(duties, hana):
     assert all("**Done well**" in duty.how and "Links: [" in duty.how for duty in duties.values())
 
 
+def test_every_link_of_a_duty_leads_somewhere(duties, otto, signed_in):
+    publish_shipped(at=AT)
+    shown = signed_in(otto).get("/duties/events/").content.decode()
+    assert 'href="/charter/meetings/"' in shown
+    for path in sorted({path for duty in duties.values() for path in re.findall(r"\]\((/[^)]*)\)", duty.how)}):
+        found = resolve(path)
+        assert found.namespace != "charter" or Guideline.objects.filter(key=found.kwargs["key"]).exists(), path
+
+
 @pytest.mark.parametrize(
     ("last", "state"),
     [(0, "in time"), (31, "in time"), (32, "due"), (46, "due"), (47, "unattended"), (400, "unattended")],
 )
 def test_a_monthly_duty_is_left_lying_after_a_month_and_a_half(last, state):
-    duty = Duty(every_days=31)
+    duty = Duty(every_days=31, counts_from=date(2024, 1, 1))
     found = attention(duty, last_on=DAY - timedelta(days=last), leads_since=date(2020, 1, 1), on=DAY)
     assert found.state == state
     assert (found.late_since is not None) == (state == "unattended")
 
 
 def test_whoever_begins_to_lead_has_the_first_cadence_before_them():
-    duty = Duty(every_days=31)
+    duty = Duty(every_days=31, counts_from=date(2024, 1, 1))
     assert attention(duty, last_on=None, leads_since=DAY - timedelta(days=20), on=DAY).state == "ahead"
     assert attention(duty, last_on=None, leads_since=DAY - timedelta(days=60), on=DAY).state == "unattended"
+    duty.counts_from = DAY - timedelta(days=20)
+    assert attention(duty, last_on=None, leads_since=DAY - timedelta(days=60), on=DAY).state == "ahead", "nobody was late before"
 
 
 def test_a_logged_one_to_one_notes_the_duty_once_a_day_and_for_the_manager_alone(db):
