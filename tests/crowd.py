@@ -6,6 +6,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from people.accounts.models import User
+from people.audit.models import AuditRelease, Finding, SeatPlan
+from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
+from people.decisions.models import Decision, DecisionOption, DecisionRight, DecisionVoice
+from people.duties.models import Duty, DutyDone, DutyProposal
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
@@ -375,3 +379,69 @@ def add_runs_about(person: Employee, many: int, *, owner: Employee, version: Pla
         for _ in range(many)
     )
     RunStep.objects.bulk_create(RunStep(run=one, position=1, section="Steps", words="Ask.", due_on=on) for one in runs)
+
+
+def add_guidelines(many: int, *, start: int, author: Employee, at: datetime) -> None:
+    """Add guidelines, and to the one about meetings as many proposals and comments (to it, and to its first proposal)."""
+    rows = [
+        Guideline(key=f"crowd-{n}", kind="guideline", title=f"Crowd {n}", position=100 + n) for n in range(start, start + many)
+    ]
+    for one in Guideline.objects.bulk_create(rows):
+        GuidelineVersion.objects.create(guideline=one, number=1, text="One.", what_changed="New", published_at=at)
+    meetings = Guideline.objects.get(key="meetings")
+    first = meetings.proposals.order_by("pk")[0]
+    facts = {"guideline": meetings, "author": author}
+    GuidelineProposal.objects.bulk_create(
+        GuidelineProposal(**facts, based_on=first.based_on, text="Other.", reason=f"Reason {n}", proposed_at=at)
+        for n in range(many)
+    )
+    for about in (None, first):
+        GuidelineComment.objects.bulk_create(
+            GuidelineComment(**facts, proposal=about, text=f"Comment {n}", said_at=at) for n in range(many)
+        )
+
+
+def add_duties(many: int, *, author: Employee, leaders: Sequence[Employee], at: datetime) -> None:
+    """Propose away one duty as often, and let some people lead somebody and attend to a duty."""
+    duty = Duty.objects.get(key="events")
+    DutyProposal.objects.bulk_create(
+        DutyProposal(duty=duty, author=author, wish="dropped", reason=f"Reason {n}", proposed_at=at) for n in range(many)
+    )
+    for leader in leaders:
+        report_to(leader, add_people(1, start=leader.pk, level=None, team=None, prefix="Led"))
+    DutyDone.objects.bulk_create(DutyDone(duty=duty, manager=one, done_on=at.date(), source="said") for one in leaders)
+
+
+def add_decisions(many: int, *, start: int, owner: Employee, right: int, voices: Sequence[Employee], at: datetime) -> None:
+    """Add decision rights, teams that do one otherwise, decisions that wait and that are settled, and to each voices and options."""
+    facts = {"level": 3, "held_by": "management", "given_to": "any"}
+    DecisionRight.objects.bulk_create(
+        DecisionRight(**facts, area="Crowd", title=f"Crowd {n}", position=n) for n in range(start, start + many)
+    )
+    for team in Team.objects.bulk_create(Team(name=f"Deciding {n}") for n in range(start, start + many)):
+        DecisionRight.objects.create(**facts, area="Crowd", title="Otherwise", team=team, replaces_id=right)
+    for n in range(many):
+        row = {"owner": owner, "raised_by": owner, "raised_at": at, "due_on": at.date(), "right_id": right}
+        Decision.objects.create(title=f"Waits {n}", **row)
+        Decision.objects.create(title=f"Dropped {n}", state="dropped", decided_at=at, **row)
+    for decision in Decision.objects.filter(is_public=False):
+        first = decision.options.count() + 1
+        DecisionOption.objects.bulk_create(
+            DecisionOption(decision=decision, position=n, title=f"Option {n}") for n in range(first, first + many)
+        )
+        DecisionVoice.objects.bulk_create(DecisionVoice(decision=decision, employee=one, role="told") for one in voices)
+
+
+def add_findings(many: int, *, start: int, at: datetime) -> None:
+    """Add findings, seats at every height, and releases of numbers."""
+    Finding.objects.bulk_create(
+        Finding(key=f"crowd:{n}", kind="dead_end", words=f"A way of the crowd ends: {n}.", found_at=at)
+        for n in range(start, start + many)
+    )
+    SeatPlan.objects.bulk_create(
+        SeatPlan(grade=grade, side=side) for grade in Grade.objects.filter(seat_plans=None) for side in ("ic", "management")
+    )
+    AuditRelease.objects.bulk_create(
+        AuditRelease(on=at.date() - timedelta(days=100 * n), drawn_at=at, threshold=5, figures={"1:ic": None}, people={})
+        for n in range(start, start + many)
+    )

@@ -28,10 +28,21 @@ MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
 EXPORTS = {  # files: as long as what they are made of
     "directory:people_csv", "directory:org_export", "tracks:export", "rehearsals:export", "one_on_ones:export_questions",
 }  # fmt: skip
+EXPORTS = {
+    "audit:figures",
+    "directory:people_csv",
+    "directory:org_export",
+    "tracks:export",
+}  # files: as long as the company is large
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
 LISTS = {
+    "audit:audit", "audit:figures", "audit:seats",
+    "decisions:mine", "decisions:rights", "decisions:right", "decisions:queue", "decisions:decision",
+    "decisions:decide", "decisions:raise_one",
+    "duties:duties", "duties:duty", "duties:managers",
+    "charter:guidelines", "charter:guideline", "charter:proposal",
     "home:today", "home:team", "tracks:lattice", "tracks:level", "tracks:ladders", "tracks:version", "tracks:heights",
     "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
     "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
@@ -46,6 +57,10 @@ LISTS = {
     "calendar:calendar",
 }  # fmt: skip
 ONE_THING = {
+    "audit:finding", "audit:assign", "audit:accept",
+    "decisions:add", "decisions:change", "decisions:replace", "decisions:prepare", "decisions:drop",
+    "duties:manager", "duties:propose", "duties:proposal", "duties:edit", "duties:settle",
+    "charter:new", "charter:version", "charter:edit", "charter:propose",
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:change",
     "one_on_ones:move",
@@ -178,6 +193,10 @@ def more_of_everything(world):
         crowd.add_questions(few, start=begun, at=now)
         crowd.add_playbooks(few, start=begun, owner=ines, about=reports, run=run, on=now.date(), at=now)
         crowd.add_runs_about(ines, few, owner=lena, version=run.version, on=now.date())
+        crowd.add_guidelines(few, start=begun, author=ines, at=now)
+        crowd.add_duties(few, author=ines, leaders=reports, at=now)
+        crowd.add_decisions(few, start=begun, owner=ines, right=things["decisions:right"][0], voices=reports, at=now)
+        crowd.add_findings(few, start=begun, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         crowd.add_rehearsals(
             reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now

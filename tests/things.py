@@ -1,5 +1,9 @@
 """Which ids do the pages of the demo need?"""
 
+from people.audit.models import Finding
+from people.charter.models import GuidelineProposal
+from people.decisions.models import Decision, DecisionRight
+from people.duties.models import DutyProposal
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
@@ -20,6 +24,20 @@ def demo_things() -> dict[str, int]:
         | _rehearsals(people)
         | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
     )
+    return people | _road(people) | _charter() | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+
+
+def _charter() -> dict[str, int]:
+    """Return the ids of what the demo proposes and decides."""
+    return {
+        "finding": Finding.objects.first().pk,
+        "proposal": GuidelineProposal.objects.get(state="open").pk,
+        "duty_proposal": DutyProposal.objects.get(state="open").pk,
+        "right": DecisionRight.objects.get(title="When something goes out", team=None).pk,
+        "decision": Decision.objects.get(title__startswith="Do we freeze").pk,
+        "decided_one": Decision.objects.get(title__startswith="One store").pk,
+        "manager_level": Level.objects.get(version__status="published", key="m3").pk,
+    }
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:

@@ -10,6 +10,12 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.audit.models import Finding
+from people.charter.actions import propose_change, publish_shipped
+from people.charter.models import Guideline
+from people.decisions.actions import name_voice, publish_shipped_rights, raise_decision
+from people.duties.actions import propose_away, publish_shipped_duties
+from people.duties.models import Duty
 from people.employees.models import Employee
 from people.notifications.models import InboxMessage
 from people.tracks.actions import import_ladder
@@ -78,7 +84,35 @@ def world(db, sam):
     import_questions([Written("a", "en", "Work", "", "What else?")], title="Ours", by=hana.user, at=now)
     publish_shipped_questions(at=now)
     message = InboxMessage.objects.filter(recipient=ines).first()
+    publish_shipped(at=now)
+    meetings = Guideline.objects.get(key="meetings")
+    Guideline.objects.update(owner=lena)
+    proposal = propose_change(meetings, text="Fewer.", reason="There are many.", author=ines, at=now)
+    publish_shipped_duties(at=now)
+    events = Duty.objects.get(key="events")
+    away = propose_away(events, wish="dropped", reason="Nobody comes.", author=otto, at=now)
+    right = publish_shipped_rights(at=now)[0]
+    decision = raise_decision(
+        title="Who leads the guild?", owner=ines, due_on=timezone.localdate(), is_public=False, by=lena, at=now
+    )
+    name_voice(decision, employee=marco, role="asked", at=now)
+    finding = Finding.objects.create(key="x", kind="dead_end", words="A way ends.", found_at=now)
     things = {
+        **{f"audit:{name}": [finding.pk] for name in ("finding", "assign", "accept")},
+        **{name: [decision.pk] for name in addresses() if name.startswith("decisions:")},
+        **{f"decisions:{name}": [] for name in ("mine", "rights", "add", "queue", "raise_one")},
+        **{f"decisions:{name}": [right.pk] for name in ("right", "change", "replace", "remove")},
+        **{name: [events.key] for name in addresses() if name.startswith("duties:")},
+        "duties:duties": [],
+        "duties:managers": [],
+        "duties:manager": [ines.pk],
+        "duties:proposal": [away.pk],
+        "duties:withdraw": [away.pk],
+        **{name: [meetings.key] for name in addresses() if name.startswith("charter:")},
+        "charter:guidelines": [],
+        "charter:new": [],
+        "charter:version": [meetings.key, 1],
+        **{f"charter:{name}": [proposal.pk] for name in ("proposal", "withdraw", "comment_proposal")},
         "tracks:level": [level.pk],
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],

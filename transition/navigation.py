@@ -25,7 +25,6 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("1:1s", "one_on_ones:mine", None),
         ("Agreements", "agreements:mine", None),
         ("Feedback", "feedback:mine", "training.give_feedback"),
-        ("With whom", "one_on_ones:mine", None),
         ("Questions", "one_on_ones:questions", "training.see_questions"),
         ("Calendar", "calendar:calendar", "training.see_calendar"),
     ]),
@@ -41,8 +40,14 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Programmes", "curricula:mine", "training.see_programme"),
         ("Rehearsals", "rehearsals:mine", "training.rehearse"),
         ("Scenarios", "rehearsals:scenarios", "training.write_scenario"),
-        ("Programmes", "curricula:mine", None),
         ("Playbooks", "playbooks:playbooks", "training.see_playbook"),
+    ]),
+    ("Charter", "set-up", "charter:guidelines", "people.see_charter", [
+        ("Guidelines and standards", "charter:guidelines", None),
+        ("Duties of a manager", "duties:duties", None),
+        ("What may I decide?", "decisions:mine", None),
+        ("What waits for a decision", "decisions:queue", None),
+        ("Are the tracks equal?", "audit:audit", None),
     ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),

@@ -19,6 +19,7 @@ from people.tracks import document
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, Level
 from training.demo.between import fill_between
+from training.demo.charter import fill_charter
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
@@ -73,6 +74,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_between(stage)
     fill_rehearsals(stage)
     fill_trouble(stage)
+    fill_charter(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

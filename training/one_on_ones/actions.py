@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from people.accounts.models import User
+from people.duties.actions import record_duty_done
 from people.employees.models import Employee
 from people.history.actions import record
 from training.one_on_ones import bank, queries, rhythm
@@ -189,7 +190,8 @@ def log_meeting(meeting: Meeting, *, discussed: Collection[int] = (), by: User, 
     begin later than tomorrow.
     """
     _locked(meeting.series)
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("series__employee").get(pk=meeting.pk)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("series__employee", "series__manager")
+    meeting = rows.get(pk=meeting.pk)
     if meeting.status == Meeting.Status.HELD:
         raise Conflict("This 1:1 is logged already; its page shows it.")
     zone = ZoneInfo(meeting.series.time_zone)
@@ -199,6 +201,8 @@ def log_meeting(meeting: Meeting, *, discussed: Collection[int] = (), by: User, 
     meeting.save(update_fields=["status", "logged_at"])
     _carry(meeting, discussed=discussed)
     plan_meetings(meeting.series, at=max(at, meeting.starts_at + timedelta(seconds=1)))
+    met_on = min(meeting.starts_at, at).astimezone(zone).date()
+    record_duty_done(meeting.series.manager, duty="one-on-ones", on=met_on, source="one_on_ones")
     record(meeting, "held", by=by, at=at, employee=meeting.series.employee)
     return meeting
 

@@ -62,8 +62,9 @@ class Command(BaseCommand):
         if settings.DEMO and not User.objects.exists() and "fill_demo" in get_commands():
             self.stdout.write("Filling the demo company ...")
             call_command("fill_demo")
-        if "publish_texts" in get_commands():
-            call_command("publish_texts", stdout=io.StringIO())
+        for shipped in ("publish_charter", "publish_texts"):
+            if shipped in get_commands():
+                call_command(shipped, stdout=io.StringIO())
         for task in ("notifications.plan_due", "notifications.deliver_due"):  # what came due while nothing ran
             with contextlib.suppress(Exception):  # the broker may come later than we do; beat says it again
                 current_app.send_task(task, expires=300)

@@ -1,0 +1,25 @@
+"""What may be typed in?"""
+
+from django import forms
+
+from people.audit.models import SeatPlan
+from people.directory.fields import EmployeeChoiceField
+from people.tracks.models import Grade
+
+
+class AssignForm(forms.Form):
+    owner = EmployeeChoiceField(label="Who mends it")
+    due_on = forms.DateField(label="By when", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class AcceptForm(forms.Form):
+    reason = forms.CharField(label="Why it may stay so", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class SeatsForm(forms.Form):
+    grade = forms.ModelChoiceField(label="Height", queryset=Grade.objects.all(), empty_label=None)
+    side = forms.ChoiceField(label="Side", choices=SeatPlan.Side.choices, widget=forms.RadioSelect)
+    most = forms.IntegerField(
+        label="At most how many", min_value=0, max_value=100_000, required=False, help_text="Empty: as many as are ready for it."
+    )
+    open_now = forms.IntegerField(label="Open now", min_value=0, max_value=100_000, initial=0)
