@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from training.calendar.ics import Event
+from training.calendar.ics import YEARS_AHEAD, Event, changes_of_clocks
 from training.curricula.queries import Step
 from training.one_on_ones.actions import CATCH_UP
 from training.one_on_ones.models import Meeting, Series
@@ -20,7 +20,6 @@ from training.trials.models import CheckIn
 TITLE, CHECK_IN, MODULE = "1:1", "Check-in due", "Module due"
 BACK = timedelta(days=60)  # of the past stays in the feed
 AHEAD = timedelta(days=400)  # for series whose hour the clocks skip, which are written one by one
-LOOKED_AT = timedelta(days=5 * 366)  # ahead, for such an hour
 DID_NOT_HAPPEN = (Meeting.Status.SKIPPED, Meeting.Status.MISSED)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -127,10 +126,17 @@ def _expected(series: Series, day: date, *, site: str) -> Event:
 
 
 def _hour_is_skipped(series: Series, day: date) -> bool:
-    """Whether the clocks skip the hour of a meeting to come: programs disagree about what a rule means then."""
+    """Whether the clocks skip the hour of a meeting in the years around a day: programs disagree about what a rule means then."""
     zone = ZoneInfo(series.time_zone)
-    days = takewhile(lambda one: one <= day + LOOKED_AT, _days_after(series, day - LOOKED_AT // 5))
-    return any(_moment(series, one).astimezone(zone).time() != series.at_time for one in days)
+    for change in changes_of_clocks(series.time_zone, first=day.year - 1, last=day.year + YEARS_AHEAD):
+        before, after = (change - timedelta(seconds=1)).astimezone(zone), change.astimezone(zone)
+        for on in {before.date(), after.date()}:
+            if (
+                _moment(series, on).astimezone(zone).time() != series.at_time
+                and next(_days_after(series, on - timedelta(days=1))) == on
+            ):
+                return True
+    return False
 
 
 def _days_after(series: Series, day: date) -> Iterator[date]:

@@ -6,6 +6,7 @@ Free of rows and clocks: what goes in says all that comes out, so that the same 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 PRODUCT = "-//Transition//Calendar//EN"
@@ -120,12 +121,11 @@ def zone_lines(name: str, *, first: int, last: int) -> list[str]:
 
     What changes the clocks begins at a local time of the offset before it.
     """
-    zone = ZoneInfo(name)
-    start, end = datetime(first - 1, 12, 1, tzinfo=UTC), datetime(last + 1, 1, 31, tzinfo=UTC)
+    zone, start = ZoneInfo(name), _begin(first)
     before = start.astimezone(zone)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
     lines += _observance(before.replace(tzinfo=None), before, before)
-    for moment in _changes(zone, start, end):
+    for moment in changes_of_clocks(name, first=first, last=last):
         before, after = (moment - timedelta(seconds=1)).astimezone(zone), moment.astimezone(zone)
         lines += _observance(moment.astimezone(UTC).replace(tzinfo=None) + _offset(before), before, after)
     return [*lines, "END:VTIMEZONE"]
@@ -143,23 +143,30 @@ def _observance(local: datetime, before: datetime, after: datetime) -> list[str]
     ]
 
 
-def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Yield the moments (UTC, to the second) at which the clocks of a zone change or are called otherwise."""
+def _begin(year: int) -> datetime:
+    return datetime(year - 1, 12, 1, tzinfo=UTC)
+
+
+@cache
+def changes_of_clocks(name: str, *, first: int, last: int) -> tuple[datetime, ...]:
+    """Return the moments (UTC, to the second) from `first` to `last` (years) at which the clocks of a zone change or are called otherwise."""
+    zone = ZoneInfo(name)
 
     def at(moment: datetime) -> tuple[timedelta, str | None]:
         local = moment.astimezone(zone)
         return _offset(local), local.tzname()
 
-    moment = start
-    while moment < end:
+    found, moment = [], _begin(first)
+    while moment < datetime(last + 1, 1, 31, tzinfo=UTC):
         following = moment + timedelta(days=7)  # no zone changes twice a week
         if at(moment) != at(following):
             low, high = moment, following
             while high - low > timedelta(seconds=1):
                 middle = low + timedelta(seconds=(high - low).total_seconds() // 2)
                 low, high = (middle, high) if at(middle) == at(low) else (low, middle)
-            yield high
+            found.append(high)
         moment = following
+    return tuple(found)
 
 
 def _offset(local: datetime) -> timedelta:

@@ -56,7 +56,10 @@ def _page(request: HttpRequest, *, token: str) -> HttpResponse:
         "modules": queries.modules_due(request.person, on=on)[:30],
         "today": on,
     }
-    return TemplateResponse(request, "training/calendar/calendar.html", context, headers=SECRET)
+    headers = {
+        "Cache-Control": "private, no-store"
+    }  # with no-referrer, a browser would send the forms below without their origin
+    return TemplateResponse(request, "training/calendar/calendar.html", context, headers=headers)
 
 
 @require_POST
