@@ -166,7 +166,7 @@ def test_an_invitations_address_is_told_to_nobody(world, hana):
     _, token = invite(EmployeeFactory(user=None, email="next@kestrel.example"), by=hana.user, at=timezone.now())
     for secret in (token, "no-such-token"):
         response = Client().get(reverse("accounts:invitation", args=[secret]))
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert "no-store" in response.headers["Cache-Control"]
 
 

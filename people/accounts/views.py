@@ -23,7 +23,6 @@ from transition.lib import moments
 from transition.lib.access import require
 
 BACKEND = "people.accounts.backend.PersonBackend"
-TELL_NOBODY = {"Referrer-Policy": "no-referrer"}  # the address is the secret
 
 
 @login_not_required
@@ -49,7 +48,7 @@ def _enter(request: HttpRequest, user: User) -> None:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = usable_invitations(Invitation.objects.filter(token_hash=actions.hash_token(token)), moments.now()).first()
     if found is None:
-        return TemplateResponse(request, "people/accounts/invitation_closed.html", status=404, headers=TELL_NOBODY)
+        return TemplateResponse(request, "people/accounts/invitation_closed.html", status=404)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,7 +60,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "Welcome. This is your page for every day.")
             return redirect("home:today")
     context = {"form": form, "employee": found.employee}
-    return TemplateResponse(request, "people/accounts/invitation.html", context, headers=TELL_NOBODY)
+    return TemplateResponse(request, "people/accounts/invitation.html", context)
 
 
 @require_POST

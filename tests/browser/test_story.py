@@ -108,3 +108,23 @@ def test_a_trial_that_is_agreed_on_in_the_browser_is_begun_by_the_worker(chromiu
         tab.goto("/one-on-ones/")
         expect(tab.locator("main")).to_contain_text("Tomas Ferreira")
         context.close()
+
+
+INVITE = """
+from django.utils import timezone
+from people.accounts.actions import invite
+from people.accounts.models import User
+from people.employees.actions import hire_employee
+facts = {"first_name": "Vera", "last_name": "Newmann", "email": "vera.newmann@kestrel.example"}
+new = hire_employee(**facts, hired_on=timezone.localdate(), by=None, at=timezone.now())
+answer = invite(new, by=User.objects.get(username="hana.sato@kestrel.example"), at=timezone.now())[1]
+"""
+
+
+def test_somebody_invited_chooses_a_password_and_is_in(visit, house):
+    tab = visit(None)
+    tab.goto(f"/accounts/invitation/{house.ask(INVITE)}/")
+    for field in tab.locator("input[type=password]").all():
+        field.fill("a long way to go and back")
+    tab.locator("main button[type=submit], main form button").first.click()
+    expect(tab.locator("h1")).to_have_text("Today")
