@@ -142,6 +142,17 @@ def add_levels(version: LadderVersion, many: int, *, start: int, target: Level) 
     )
 
 
+def add_people_on_old_levels(old: Level, many: int, *, start: int) -> None:
+    """Add levels to the version of an old level, with somebody on each, and as many people on the old level itself."""
+    levels = Level.objects.bulk_create(
+        Level(version=old.version, key=f"old{n}", position=200 + n, track=old.track, order=200 + n, title=f"Old {n}")
+        for n in range(start, start + many)
+    )
+    add_people(many, start=start, level=old, team=None, prefix="Old")
+    for n, level in enumerate(levels, start=start):
+        add_people(1, start=n, level=level, team=None, prefix="Older")
+
+
 def add_grades(many: int, *, start: int) -> None:
     grades = Grade.objects.bulk_create(Grade(order=10 + n, title=f"Height {n}") for n in range(start, start + many))
     PayBand.objects.bulk_create(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from people.accounts.actions import keep_upload
 from people.employees.models import Employee, Team
 from people.notifications.models import Delivery
+from people.tracks.models import LadderVersion, Level
 from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
@@ -32,12 +33,14 @@ LISTS = {
     "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
     "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
-    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
+    "ladders:edit", "ladders:matrix", "ladders:changes", "ladders:publish", "ladders:over", "ladders:bring", "ladders:competency",
+    "ladders:add_competency", "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
     "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
-    "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
+    "alive", "ready", "ladders:new", "ladders:words", "ladders:track", "ladders:add_track", "ladders:level", "ladders:add_level",
+    "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
     "trials:sponsor", "trials:absence", "trials:way_back",
@@ -143,6 +146,7 @@ def more_of_everything(world):
     lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
+    draft, old = LadderVersion.objects.get(pk=things["ladders:edit"][0]), Level.objects.get(pk=things["ladders:bring"][0])
 
     def add(many: int, few: int) -> None:
         start, begun = made["many"], made["few"]
@@ -160,6 +164,8 @@ def more_of_everything(world):
         crowd.tell(ines, many, start=start, state=Delivery.State.DEAD)
         crowd.add_ladders(few, start=begun)
         crowd.add_levels(place.level.version, few, start=begun, target=place.level)
+        crowd.add_levels(draft, few, start=begun, target=draft.level_set.get(key="e1"))
+        crowd.add_people_on_old_levels(old, few, start=begun)
         crowd.add_grades(few, start=begun)
         crowd.add_administrators(few, start=begun)
         now = timezone.now()

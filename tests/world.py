@@ -1,7 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.ladders.actions import begin_draft
 from people.notifications.models import InboxMessage
-from people.tracks.actions import import_ladder
+from people.tracks.actions import import_ladder, place_employee, publish_version
+from people.tracks.models import LadderVersion, Level
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
@@ -42,7 +44,7 @@ def world(db, sam):
     trial = scene.under_way(day=41)
     hana, lena, ines, otto, marco = scene.hana, scene.lena, scene.ines, scene.otto, scene.marco
     version, level = scene.version, scene.level("ic-3")
-    draft, _ = import_ladder({**small(), "framework": {"key": "other", "title": "Other"}}, by=hana.user, at=now)
+    old, draft = three_versions(by=hana.user, at=now)
     newcomer = EmployeeFactory(user=None, email="new@kestrel.example")
     invitation, _ = invite(newcomer, by=hana.user, at=now)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
@@ -62,7 +64,10 @@ def world(db, sam):
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],
         "tracks:heights": [version.pk],
-        "tracks:publish": [draft.pk],
+        "ladders:over": [draft.pk - 1],
+        "ladders:begin": [version.pk],
+        "ladders:retire": [version.pk],
+        "ladders:bring": [old.pk],
         "tracks:preview": [ladder_file.pk],
         "imports:columns": [people_file.pk],
         "imports:preview": [people_file.pk],
@@ -86,6 +91,10 @@ def world(db, sam):
         if name not in things and "<int:pk>" in str(pattern.pattern):
             if name.startswith("trials:"):
                 things[name] = [trial.pk]
+            elif name.startswith("ladders:"):
+                part = str(pattern.pattern).partition("/")[0]
+                found = {"tracks": draft.track_set, "levels": draft.level_set, "competencies": draft.competency_set}.get(part)
+                things[name] = [found.first().pk if found else draft.pk]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {
@@ -94,6 +103,16 @@ def world(db, sam):
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
     return things | about_ines, users
+
+
+def three_versions(*, by: User, at: datetime) -> tuple[Level, LadderVersion]:
+    """Make a ladder with a retired version, one in force and a draft; return a level of the first, on which somebody stands, and the draft."""
+    first, _ = import_ladder({**small(), "framework": {"key": "other", "title": "Other"}}, ranks_are_grades=True, by=by, at=at)
+    publish_version(first, by=by, at=at)
+    second = publish_version(begin_draft(first, by=by, at=at), by=by, at=at)
+    level = first.level_set.get(key="e1")
+    place_employee(EmployeeFactory(user=None), on=at.date(), level=level, title=level.title, by=by, at=at)
+    return level, begin_draft(second, by=by, at=at)
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from people.tracks.models import Competency, Expectation, LadderVersion, Level
+from people.tracks.queries import in_tree_order
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def blocks_of(level: Level, *, levels: Sequence[Level], version: LadderVersion) 
         version=version, level__isnull=False
     )
     wanted = [cell for cell in cells.order_by("position") if _concerns(cell, level, before)]
-    competencies = _tree(Competency.objects.filter(version=version))
+    competencies = in_tree_order(Competency.objects.filter(version=version))
     order: list[tuple[Competency | None, int]] = [(None, 0), *competencies]
     blocks = []
     for competency, depth in order:
@@ -79,19 +80,6 @@ def _shown(cells: list[Expectation], level: Level, before: list[Level]) -> Itera
             yield Cell(cell_before, other, "")
             return
     yield Cell(found, None, "")
-
-
-def _tree(competencies: Iterable[Competency]) -> list[tuple[Competency, int]]:
-    children: dict[int | None, list[Competency]] = {}
-    for competency in sorted(competencies, key=lambda one: (one.order if one.order is not None else one.position, one.position)):
-        children.setdefault(competency.parent_id, []).append(competency)
-    stack = [(one, 0) for one in reversed(children.get(None, []))]
-    found = []
-    while stack:
-        one, depth = stack.pop()
-        found.append((one, depth))
-        stack += [(child, depth + 1) for child in reversed(children.get(one.pk, []))]
-    return found
 
 
 def _without_empty_ends(blocks: list[Block]) -> list[Block]:

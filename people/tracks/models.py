@@ -231,6 +231,18 @@ class LevelRelation(models.Model):
         ordering = ["position"]
 
 
+class LevelSuccession(models.Model):
+    """What a level of the version before became in a new one: itself under another name, several, one of several, or (no `after`) nothing."""
+
+    version = models.ForeignKey("people.LadderVersion", models.CASCADE, related_name="successions")  # the new one
+    before = models.ForeignKey("people.Level", models.CASCADE, related_name="successors")
+    after = models.ForeignKey("people.Level", models.CASCADE, null=True, blank=True, related_name="predecessors")
+
+    class Meta:
+        ordering = ["before__position", "after__position"]
+        constraints = [models.UniqueConstraint(fields=["before", "after"], name="level_succession_once")]
+
+
 class Placement(models.Model):
     """Where somebody stands, from when to when (half-open, as in employees). Closed and re-created, never overwritten."""
 

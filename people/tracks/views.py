@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from people.accounts.actions import keep_upload, read_upload
 from people.accounts.permissions import visible_uploads
@@ -17,7 +17,7 @@ from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandF
 from people.tracks.lattice import lattice_of
 from people.tracks.models import Grade, LadderVersion, LevelRelation
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
-from people.tracks.queries import MOVES, kind_of_move, people_per_level, place_of, placements_on, published
+from people.tracks.queries import MOVES, became_in, counts_as, kind_of_move, people_per_level, place_of, published
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.faults import attempt
@@ -31,26 +31,29 @@ def lattice(request: HttpRequest) -> HttpResponse:
     today = moments.today()
     place = place_of(request.person, on=today)
     versions = list(published(visible_ladder_versions(request.user)).select_related("ladder").order_by("ladder__title"))
-    version = _chosen(versions, request.GET.get("ladder"), place.level.version_id if place and place.level else None)
+    version = _chosen(versions, request.GET.get("ladder"), place.level.version.ladder_id if place and place.level else None)
     if version is None:
         return TemplateResponse(request, "people/tracks/lattice.html", {"version": None})
-    mine = place.level if place and place.level and place.level.version_id == version.pk else None
+    became = became_in(version)
+    own = counts_as(place.level if place else None, version, became)
     tracks = list(version.track_set.select_related("family"))
     families = sorted({track.family for track in tracks if track.family}, key=lambda family: family.position)
     family = next((one for one in families if one.key == request.GET.get("family")), None)
     if family:
         tracks = [track for track in tracks if track.family_id in (None, family.pk)]
-    levels = version.level_set.select_related("grade", "track").order_by("order", "position")
+    levels = list(version.level_set.select_related("grade", "track").order_by("order", "position"))
+    mine = next((level for level in levels if level.pk == own), None)
+    people = people_per_level(version, on=today, became=became)
+    known = {level.pk for level in levels}
     context = {
         "version": version,
+        "elsewhere": sum(many for level, many in people.items() if level not in known),
         "versions": versions,
         "families": families,
         "family": family,
         "place": place,
         "on": today,
-        "lattice": lattice_of(
-            tracks, [level for level in levels if level.track in tracks], people_per_level(version, on=today), mine=mine
-        ),
+        "lattice": lattice_of(tracks, [level for level in levels if level.track in tracks], people, mine=mine),
         "relations": version.relations.select_related("a", "b", "competency") if version else [],
     }
     return TemplateResponse(request, "people/tracks/lattice.html", context)
@@ -58,18 +61,25 @@ def lattice(request: HttpRequest) -> HttpResponse:
 
 def _chosen(versions: list[LadderVersion], key: str | None, mine: int | None) -> LadderVersion | None:
     by_key = [version for version in versions if version.ladder.key == key]
-    own = [version for version in versions if version.pk == mine]
+    own = [version for version in versions if version.ladder_id == mine]
     return next(iter(by_key + own + versions), None)
 
 
 @require_GET
 def level(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(visible_levels(request.user).select_related("version__ladder", "track", "grade", "rank"), pk=pk)
+    beside = (
+        visible_levels(request.user).filter(version__level_set=pk).select_related("version__ladder", "track", "grade", "rank")
+    )
+    everywhere = list(beside.order_by("order", "position"))
+    found = next((one for one in everywhere if one.pk == pk), None)
+    if found is None:
+        raise Http404
     today = moments.today()
-    everywhere = list(found.version.level_set.select_related("grade", "track").order_by("order", "position"))
     levels = [one for one in everywhere if one.track_id == found.track_id]
     above = [one for one in levels if (one.order, one.position) > (found.order, found.position)]
-    place = place_of(request.person, on=today)
+    place, became = place_of(request.person, on=today), became_in(found.version)
+    own = counts_as(place.level if place else None, found.version, became)
+    here = next((one for one in everywhere if one.pk == own), place.level if place else None)
     equals = [one for one in everywhere if found.grade_id and one.grade_id == found.grade_id and one.track_id != found.track_id]
     relations = LevelRelation.objects.filter(version=found.version).select_related("a", "b", "competency")
     context = {
@@ -79,8 +89,8 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
         "equals": sorted(equals, key=lambda one: one.position),
         "blocks": blocks_of(found, levels=levels, version=found.version),
         "relations": [one for one in relations if found.pk in (one.a_id, one.b_id)],
-        "people": placements_on(found.placements.all(), today).count(),
-        "move": MOVES[kind_of_move(place.level, found)] if place and place.level else "",
+        "people": people_per_level(found.version, on=today, became=became).get(found.pk, 0),
+        "move": MOVES[kind_of_move(here, found)] if here else "",
         "bands": visible_pay_bands(request.user).filter(grade=found.grade) if found.grade else [],
     }
     return TemplateResponse(request, "people/tracks/level.html", context)
@@ -164,15 +174,6 @@ def heights(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Saved. Levels of one height are equal, whatever their track.")
         return redirect("tracks:version", found.pk)
     return TemplateResponse(request, "people/tracks/heights.html", {"form": form, "version": found})
-
-
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    require(request.user, "people.change_ladder")
-    found = get_object_or_404(visible_ladder_versions(request.user), pk=pk)
-    actions.publish_version(found, by=request.user, at=moments.now())
-    messages.success(request, "In force. Nobody was moved: people stand where they stood.")
-    return redirect("tracks:version", found.pk)
 
 
 @require_http_methods(["GET", "POST"])
