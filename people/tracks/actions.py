@@ -201,9 +201,9 @@ def _write_successions(version: LadderVersion, old: LadderVersion, became: dict[
     if unknown:
         raise ValidationError(f"There is no such level: {', '.join(sorted(unknown))}.")
     LevelSuccession.objects.bulk_create(
-        LevelSuccession(version=version, before=before[key], after=after.get(heir or ""))
+        LevelSuccession(version=version, before=before[key], after=after.get(heir))
         for key, heirs in wanted.items()
-        for heir in (heirs or [None])
+        for heir in (heirs or [""])
     )
 
 

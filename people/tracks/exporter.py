@@ -3,8 +3,11 @@
 What the document left out stays out; an empty text counts as left out, and whole numbers are written without a point.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
+
+import yaml
 
 from people.tracks.document import Document
 from people.tracks.models import Competency, Expectation, Family, Keyed, LadderVersion, Level, LevelRelation, Rank, Track
@@ -61,6 +64,23 @@ def _document(version: LadderVersion, rows: dict[str, list[Any]]) -> Document:
     required = {"tracks", "levels", "dimensions", "expectations"}
     given = {name: found for name, found in lists.items() if name in required or name in version.sections}
     return {"format": "ladder-import/1", "framework": version.framework} | given
+
+
+def to_json(document: Document) -> bytes:
+    """Return a document as JSON that people can read."""
+    return json.dumps(document, indent=1, ensure_ascii=False).encode()
+
+
+def to_yaml(document: Document) -> bytes:
+    """Return a document as YAML that `document.read` reads back as it was."""
+    return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a thing that stands in two places twice: a reader of the file should not have to follow aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def tidy(value: Any) -> Any:

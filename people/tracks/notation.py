@@ -96,16 +96,16 @@ def read_cell(text: str) -> Cell:
 def _read_items(lines: list[str]) -> list[dict[str, Any]]:
     found: list[tuple[int, str, list[str]]] = []
     for line in lines:
-        if item := _ITEM.match(line):
-            found.append((len(item[1]), item[2], [item[3]]))
+        if bullet := _ITEM.match(line):
+            found.append((len(bullet[1]), bullet[2], [bullet[3]]))
         else:
             found[-1][2].append(line)
     items: list[dict[str, Any]] = []
     open_items: list[tuple[int, int]] = []  # (indent, index) of the items that a deeper one may belong to
-    for index, (indent, bullet, words) in enumerate(found):
+    for index, (indent, mark, words) in enumerate(found):
         while open_items and open_items[-1][0] >= indent:
             open_items.pop()
-        item = _read_item(words, " " * (indent + 2), "" if bullet == "*" else "criterion")
+        item = _read_item(words, " " * (indent + 2), "" if mark == "*" else "criterion")
         if open_items:
             item["parent"] = open_items[-1][1]
         open_items.append((indent, index))

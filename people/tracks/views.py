@@ -1,8 +1,11 @@
 """What does a person see and send about ladders?"""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,19 +13,32 @@ from django.views.decorators.http import require_GET, require_http_methods
 from people.accounts.actions import keep_upload, read_upload
 from people.accounts.permissions import visible_uploads
 from people.tracks import actions
-from people.tracks.document import Unreadable, read
+from people.tracks.book import book_of
+from people.tracks.book_reader import Reading
+from people.tracks.document import Document
 from people.tracks.expectations import blocks_of
-from people.tracks.exporter import document_of
-from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandForm
+from people.tracks.exporter import document_of, to_json, to_yaml
+from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandForm, QuestionsForm
 from people.tracks.lattice import lattice_of
-from people.tracks.models import Grade, LadderVersion, LevelRelation
+from people.tracks.models import Grade, LadderVersion, Level, LevelRelation
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
 from people.tracks.queries import MOVES, became_in, counts_as, kind_of_move, people_per_level, place_of, published
+from people.tracks.sheets import write_workbook, write_zip
+from people.tracks.source import read_source
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.faults import attempt
 
 UPLOAD = "tracks:import"
+FORMATS: dict[str, tuple[str, Callable[[Document, str], bytes]]] = {
+    "json": ("application/json", lambda document, _: to_json(document)),
+    "yaml": ("application/yaml; charset=utf-8", lambda document, _: to_yaml(document)),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda document, levels_as: write_workbook(book_of(document, levels_as=levels_as)),
+    ),
+    "csv": ("application/zip", lambda document, levels_as: write_zip(book_of(document, levels_as=levels_as))),
+}
 
 
 @require_GET
@@ -119,8 +135,14 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
-    response = JsonResponse(document_of(found), json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.ladder.key}-{found.number}.json"'
+    kind = request.GET.get("as", "json")
+    if kind not in FORMATS:
+        raise Http404
+    levels_as = "rows" if request.GET.get("levels") == "rows" else "columns"
+    media_type, write = FORMATS[kind]
+    response = HttpResponse(write(document_of(found), levels_as), content_type=media_type)
+    suffix = "zip" if kind == "csv" else kind
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.ladder.key}-{found.number}.{suffix}"'
     return response
 
 
@@ -132,13 +154,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
-        try:
-            read(content)
-        except Unreadable as unreadable:
-            faults = unreadable.faults
-        else:
+        reading = read_source(content, file.name)
+        if not reading.faults or reading.questions:
             kept = keep_upload(request.user, purpose=UPLOAD, name=file.name, content=content, at=moments.now())
             return redirect("tracks:preview", kept.pk)
+        faults = reading.faults
     context = {"form": form, "faults": faults}
     return TemplateResponse(request, "people/tracks/upload.html", context, status=400 if faults or form.errors else 200)
 
@@ -147,18 +167,44 @@ def upload(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_ladder")
     kept = get_object_or_404(visible_uploads(request.user).filter(purpose=UPLOAD), pk=pk)
-    document = read(read_upload(kept))
-    if request.method == "POST":
-        found, is_new = actions.import_ladder(document, by=request.user, at=moments.now())
+    content, answers = read_upload(kept), kept.choices.get("answers", {})
+    reading = read_source(content, kept.name, answers=answers)
+    form = QuestionsForm(reading.questions, request.POST if request.method == "POST" else None, initial=answers)
+    if request.method == "POST" and form.is_valid():
+        answers = {**answers, **form.cleaned_data}
+        reading = read_source(content, kept.name, answers=answers)
+        if "look" in request.POST or reading.faults:
+            kept.choices["answers"] = answers
+            kept.save(update_fields=["choices"])
+            return redirect("tracks:preview", pk)
+        found, is_new = actions.import_ladder(reading.document, by=request.user, at=moments.now())
         kept.delete()
         messages.success(
             request,
             "Imported as a draft. Say how high its levels are." if is_new else "It says nothing new: nothing was changed.",
         )
         return redirect("tracks:heights", found.pk)
+    context = {"form": form, "upload": kept, **_preview(reading)}
+    return TemplateResponse(request, "people/tracks/preview.html", context, status=400 if request.method == "POST" else 200)
+
+
+def _preview(reading: Reading) -> dict[str, Any]:
+    """What comes in, and what it means for the ladder as it is."""
+    if reading.faults:
+        return {"faults": reading.faults, "title": reading.document.get("framework", {}).get("title") or "This ladder"}
+    document = reading.document
     titles = {track["key"]: track["title"] for track in document["tracks"]}
-    rows = [{**one, "track_title": titles[one["track"]]} for one in document["levels"]]
-    return TemplateResponse(request, "people/tracks/preview.html", {"document": document, "levels": rows, "upload": kept})
+    versions = LadderVersion.objects.filter(ladder__key=document["framework"]["key"])
+    old = dict(Level.objects.filter(version__in=published(versions)).values_list("key", "title"))
+    kept = {one["key"] for one in document["levels"]}
+    return {
+        "title": document["framework"]["title"],
+        "document": document,
+        "levels": [{**one, "track_title": titles[one["track"]]} for one in document["levels"]],
+        "same": len(kept.intersection(old)),
+        "gone": [title for key, title in old.items() if key not in kept],
+        "draft": versions.filter(status=LadderVersion.Status.DRAFT).first(),
+    }
 
 
 @require_http_methods(["GET", "POST"])
