@@ -6,6 +6,8 @@ urlpatterns = [
     path("accounts/", include("people.accounts.urls")),
     path("people/import/", include("people.imports.urls")),
     path("people/", include("people.directory.urls")),
+    path("assessments/", include("people.assessments.urls")),
+    path("roles/", include("people.roles.urls")),
     path("ladders/", include("people.ladders.urls")),
     path("tracks/", include("people.tracks.urls")),
     path("notifications/", include("people.notifications.urls")),

@@ -13,8 +13,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from people.accounts.actions import keep_upload
+from people.assessments.models import Assessment
 from people.employees.models import Employee, Team
 from people.notifications.models import Delivery
+from people.roles.models import LeadRole
 from people.tracks.models import LadderVersion, Level
 from tests import crowd
 from tests.factories import EmployeeFactory
@@ -32,18 +34,19 @@ LISTS = {
     "home:today", "home:team", "tracks:lattice", "tracks:level", "tracks:ladders", "tracks:version", "tracks:heights",
     "tracks:preview", "tracks:grades", "tracks:export", "directory:people", "directory:people_csv", "directory:suggest",
     "directory:person", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:without_manager",
-    "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
-    "ladders:edit", "ladders:matrix", "ladders:changes", "ladders:publish", "ladders:over", "ladders:bring", "ladders:competency",
-    "ladders:add_competency", "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
-    "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
-    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+    "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered", "ladders:edit",
+    "ladders:matrix", "ladders:changes", "ladders:publish", "ladders:over", "ladders:bring", "ladders:competency",
+    "ladders:add_competency", "assessments:mine", "assessments:assessment", "assessments:mark", "roles:catalogue",
+    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
+    "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview",
+    "trials:trial", "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
-    "alive", "ready", "ladders:new", "ladders:words", "ladders:track", "ladders:add_track", "ladders:level", "ladders:add_level",
-    "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
-    "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
-    "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "alive", "ready", "roles:new", "roles:role", "roles:give", "ladders:new", "ladders:words", "ladders:track",
+    "ladders:add_track", "ladders:level", "ladders:add_level", "directory:new", "directory:edit", "imports:upload",
+    "imports:columns", "tracks:upload", "notifications:choices", "mfa_index", "account_change_password", "account_logout",
+    "one_on_ones:begin", "one_on_ones:move", "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement",
+    "trials:check_in", "trials:waive_check_in", "trials:sponsor", "trials:absence", "trials:way_back",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -146,6 +149,7 @@ def more_of_everything(world):
     lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
+    looked_at = [Assessment.objects.get(pk=things[f"assessments:{name}"][0]).level for name in ("mark", "assessment")]
     draft, old = LadderVersion.objects.get(pk=things["ladders:edit"][0]), Level.objects.get(pk=things["ladders:bring"][0])
 
     def add(many: int, few: int) -> None:
@@ -166,6 +170,9 @@ def more_of_everything(world):
         crowd.add_levels(place.level.version, few, start=begun, target=place.level)
         crowd.add_levels(draft, few, start=begun, target=draft.level_set.get(key="e1"))
         crowd.add_people_on_old_levels(old, few, start=begun)
+        crowd.add_cells(looked_at, few, start=begun)
+        crowd.add_assessments(ines, few, start=begun, manager=lena, at=timezone.now())
+        crowd.add_holders(LeadRole.objects.get(pk=things["roles:give"][0]), reports, at=timezone.now())
         crowd.add_grades(few, start=begun)
         crowd.add_administrators(few, start=begun)
         now = timezone.now()

@@ -10,8 +10,12 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.assessments.actions import begin_assessment, mark_level, share_assessment
+from people.assessments.models import Assessment
+from people.employees.models import Employee
 from people.ladders.actions import begin_draft
 from people.notifications.models import InboxMessage
+from people.roles.actions import give_role, take_over_shipped
 from people.tracks.actions import import_ladder, place_employee, publish_version
 from people.tracks.models import LadderVersion, Level
 from tests.factories import EmployeeFactory
@@ -45,6 +49,7 @@ def world(db, sam):
     hana, lena, ines, otto, marco = scene.hana, scene.lena, scene.ines, scene.otto, scene.marco
     version, level = scene.version, scene.level("ic-3")
     old, draft = three_versions(by=hana.user, at=now)
+    draft_free = LadderVersion.objects.get(ladder=draft.ladder_id, status="published")
     newcomer = EmployeeFactory(user=None, email="new@kestrel.example")
     invitation, _ = invite(newcomer, by=hana.user, at=now)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
@@ -59,7 +64,21 @@ def world(db, sam):
     share = share_interest(interest, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     message = InboxMessage.objects.filter(recipient=ines).first()
+    private = begin_assessment(ines, level=draft_free.level_set.get(key="e1"), on=now.date())
+    shared = shared_assessment(ines, lena, level=draft_free.level_set.get(key="e2"), at=now)
+    role = take_over_shipped(by=hana.user, at=now)[0]
+    holder = give_role(role, employee=ines, scope="Retries", time_share=10, on=now.date(), by=hana.user, at=now)
     things = {
+        "assessments:begin": [level.pk],
+        "assessments:assessment": [shared.pk],
+        "assessments:mark": [private.pk],
+        "assessments:share": [private.pk],
+        "assessments:take_back": [shared.pk],
+        "assessments:open_both": [shared.pk],
+        "assessments:discard": [private.pk],
+        "roles:role": [role.pk],
+        "roles:give": [role.pk],
+        "roles:end": [holder.pk],
         "tracks:level": [level.pk],
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],
@@ -113,6 +132,14 @@ def three_versions(*, by: User, at: datetime) -> tuple[Level, LadderVersion]:
     level = first.level_set.get(key="e1")
     place_employee(EmployeeFactory(user=None), on=at.date(), level=level, title=level.title, by=by, at=at)
     return level, begin_draft(second, by=by, at=at)
+
+
+def shared_assessment(employee: Employee, manager: Employee, *, level: Level, at: datetime) -> Assessment:
+    """Look at somebody against a level, shared with their manager."""
+    found = begin_assessment(employee, level=level, on=at.date())
+    competency = level.version.competency_set.first()
+    mark_level(found, side="self", marks={competency.pk: ("meeting", "Shipped the retries.")})
+    return share_assessment(found, manager=manager, by=employee.user, at=at)
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

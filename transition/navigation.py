@@ -25,6 +25,8 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
         ("My track", "choices:mine", "training.say_interest"),
+        ("Growing", "assessments:mine", "people.assess_themself"),
+        ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),
         ("Trials to look after", "trials:overview", "training.oversee_trials"),
         ("Ladders", "tracks:ladders", None),

@@ -160,7 +160,7 @@ def usual_order(document: Document, places: set[tuple[str, str]]) -> list[tuple[
 
 def _told(thing: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return an expectation's words as a cell, and what the cell would not give back."""
-    words = {key: thing[key] for key in ("state", "scale_step", "summary_md", "items") if key in thing}
+    words: dict[str, Any] = {key: thing[key] for key in ("state", "scale_step", "summary_md", "items") if key in thing}
     more: dict[str, Any] = {}
     for name in ("", "summary_md", "items", "scale_step"):
         if name in words:
