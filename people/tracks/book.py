@@ -31,6 +31,7 @@ FIELDS = {  # sheet -> columns; a column is the document's field, or stands for 
 STANDS_FOR = {"summary": "summary_md", "description": "description_md", "note": "note_md", "requirements": "requirements_md"}
 NUMBERS = {"order", "points", "minimum_months"}
 TRUTHS = {"cumulative", "career_level", "all"}
+LONG = {"text", *STANDS_FOR}  # texts that are kept to the letter; others lose the spaces around them
 WHOLE = "*"  # in the column of competencies: what stands besides all of them
 
 
@@ -83,7 +84,7 @@ def _framework_rows(framework: dict[str, Any]) -> Sheet:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+    return isinstance(value, str) and value.strip() != ""
 
 
 def _is_word(name: str) -> bool:
@@ -119,7 +120,7 @@ def _cell(column: str, value: Any) -> str | None:
         return json.dumps(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if column in TRUTHS:
         return json.dumps(value) if isinstance(value, bool) else None
-    return value if _is_text(value) and value == value.strip() else None
+    return value if _is_text(value) and (column in LONG or value == value.strip()) else None
 
 
 def _placed(document: Document) -> tuple[dict[tuple[str, str], str], Sheet]:

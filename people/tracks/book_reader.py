@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from people.tracks.book import FIELDS, NUMBERS, STANDS_FOR, TRUTHS, WHOLE, one_line, read_words, renamed, usual_order
+from people.tracks.book import FIELDS, LONG, NUMBERS, STANDS_FOR, TRUTHS, WHOLE, one_line, read_words, renamed, usual_order
 from people.tracks.document import OPTIONAL_LISTS, Document, Fault, check
 from people.tracks.sheets import Book, Sheet
 
@@ -207,7 +207,7 @@ def _read_list(reading: Reading, part: str, title: str, rows: Sheet) -> list[dic
             elif column in TRUTHS:
                 _put_truth(reading, thing, name, cell, place)
             else:
-                thing[name] = cell if column == "text" else cell.strip()
+                thing[name] = cell if column in LONG else cell.strip()
         things.append(thing)
     return things
 
