@@ -1,5 +1,6 @@
 """Which ids do the pages of the demo need?"""
 
+from people.assessments.models import Assessment
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.one_on_ones.models import Meeting, Series
@@ -10,7 +11,18 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return people | _road(people) | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    found = {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    return people | _road(people) | _writing() | found
+
+
+def _writing() -> dict[str, int]:
+    """Return the ids of the demo's draft of a ladder and of what is in it."""
+    draft = LadderVersion.objects.get(status="draft")
+    track = draft.track_set.get(key="engineering")
+    level = draft.level_set.get(key="e2")
+    cell = {"cell_level": level.pk, "cell_competency": draft.competency_set.get(key="craft").pk}
+    assessment = Assessment.objects.get(opened_at__isnull=False)
+    return cell | {"draft": draft.pk, "draft_track": track.pk, "assessment": assessment.pk}
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:

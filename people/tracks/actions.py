@@ -15,7 +15,7 @@ from people.notifications.actions import notify
 from people.tracks.document import Document, check
 from people.tracks.exporter import document_of, tidy
 from people.tracks.importer import write_rows
-from people.tracks.models import Grade, Ladder, LadderVersion, Level, LevelSuccession, PayBand, Placement, Track
+from people.tracks.models import Grade, Ladder, LadderVersion, Level, LevelSuccession, PayBand, PayRule, Placement, Track
 from people.tracks.queries import placements_on
 from transition.lib.dated import batched, insert_row, insert_rows
 from transition.lib.faults import Conflict
@@ -287,6 +287,15 @@ def set_pay_band(
     )
     record(band, "set", by=by, at=at, minimum=str(minimum), middle=str(middle), maximum=str(maximum))
     return band
+
+
+@transaction.atomic
+def decide_who_sees_pay(seen_by: str, *, by: User, at: datetime) -> PayRule:
+    """Say who sees pay bands besides HR administrators (a value of PayRule.SeenBy)."""
+    PayRule.objects.all().delete()
+    rule = PayRule.objects.create(seen_by=seen_by, decided_at=at)
+    record(rule, "decided", by=by, at=at, seen_by=seen_by)
+    return rule
 
 
 @transaction.atomic

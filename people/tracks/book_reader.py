@@ -18,6 +18,7 @@ from people.tracks.sheets import Book, Sheet
 
 SHEET_NAMES = {"competencies": "dimensions", "relations": "equivalences", "scale_steps": "steps"}
 LABELS = {"parent", "dimension", "competency", "title", "area", "category", "group", "key", "level", "skill", "expectation"}
+OWN_LABELS = ["parent", "dimension", "title"]  # as `book` writes them: whatever follows is a level, even one called "title"
 PARENTS = {"parent", "area", "category", "group"}
 YES, NO = {"true", "yes", "y", "1", "x"}, {"false", "no", "n", "0"}
 LAYOUTS = {"columns": "Levels stand across the top", "rows": "Levels stand down the side"}
@@ -293,7 +294,7 @@ class _Axis:
     def __post_init__(self) -> None:
         for part in ("title", "code", "key"):
             for thing in self.things:
-                if isinstance(thing.get(part), str) and isinstance(thing.get("key"), str):
+                if isinstance(thing.get(part), str) and isinstance(thing.get("key"), str) and thing[part].strip():
                     self.by_name[one_line(thing[part]).lower()] = thing["key"]
 
     def find(self, text: str) -> str | None:
@@ -361,7 +362,7 @@ def _read_matrices(reading: Reading, document: Document, sheets: list[tuple[str,
         down = sum(levels.find(row[0]) is not None for row in rows[1:] if row)
         if not across and not down and (len(rows) > 1 or len(rows[0]) > 3):
             grid.fault(1, 0, "This sheet is no list that is known, and no matrix: it names no level of the sheet levels.")
-        elif down > across:
+        elif _heads_of(grid)[:3] != OWN_LABELS and (down > across or _heads_of(grid)[0] == "level"):
             _read_levels_down(grid)
         else:
             _read_levels_across(grid)
@@ -369,8 +370,8 @@ def _read_matrices(reading: Reading, document: Document, sheets: list[tuple[str,
 
 
 def _read_levels_across(grid: _Grid) -> None:
-    heads = [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in grid.rows[0]]
-    labels = [index for index, head in enumerate(heads) if head in LABELS or (index == 0 and not grid.levels.find(head))]
+    heads = _heads_of(grid)
+    labels = [0, 1, 2] if heads[:3] == OWN_LABELS else _leading_labels(grid, heads)
     columns = _heads(grid, grid.levels.find, "level", without=labels)
     for number, row in enumerate(grid.rows[1:], start=2):
         said = {heads[index] or "title": row[index].strip() for index in labels if index < len(row) and row[index].strip()}
@@ -388,6 +389,18 @@ def _read_levels_across(grid: _Grid) -> None:
             grid.fault(number, labels[-1] if labels else 0, words)
         elif key:
             _put_row(grid, number, written, lambda index, key=key: (columns.get(index), key), "level")  # type: ignore[misc]
+
+
+def _heads_of(grid: _Grid) -> list[str]:
+    return [re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in grid.rows[0]]
+
+
+def _leading_labels(grid: _Grid, heads: list[str]) -> list[int]:
+    """Return the columns before the first level: what they say names the competency."""
+    first = next((index for index, head in enumerate(heads) if index and head not in LABELS), len(heads))
+    if grid.levels.find(grid.rows[0][0]) and heads[0] not in LABELS:
+        first = 0
+    return list(range(first))
 
 
 def _read_levels_down(grid: _Grid) -> None:

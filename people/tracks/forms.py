@@ -7,7 +7,7 @@ from django import forms
 
 from people.tracks.book_reader import Question
 from people.tracks.document import LARGEST_BYTES, LONGEST_TITLE
-from people.tracks.models import Grade, LadderVersion, Track
+from people.tracks.models import Grade, LadderVersion, PayRule, Track
 from people.tracks.queries import heights_proposed
 
 
@@ -73,6 +73,10 @@ class HeightsForm(forms.Form):
 class GradeForm(forms.Form):
     order = forms.IntegerField(label="Height", min_value=1, max_value=99)
     title = forms.CharField(label="Name", max_length=80, required=False)
+
+
+class PayRuleForm(forms.Form):
+    seen_by = forms.ChoiceField(label="Who sees pay bands?", choices=PayRule.SeenBy.choices, widget=forms.RadioSelect)
 
 
 class PayBandForm(forms.Form):

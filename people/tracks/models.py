@@ -43,6 +43,17 @@ class PayBand(models.Model):
         ]
 
 
+class PayRule(models.Model):
+    """What the company decided about who sees pay bands besides HR administrators: one row, or none while nothing was decided."""
+
+    class SeenBy(models.TextChoices):
+        HR = "hr", "HR administrators only"
+        OWN = "own", "Everybody, for their own height: their level and its equals"
+
+    seen_by = models.CharField(max_length=3, choices=SeenBy.choices)
+    decided_at = models.DateTimeField()
+
+
 class Ladder(models.Model):
     """A career ladder of one family of work; what it says is in its versions."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,9 +19,9 @@ from people.tracks.book_reader import Reading
 from people.tracks.document import Document
 from people.tracks.expectations import blocks_of
 from people.tracks.exporter import document_of, to_json, to_yaml
-from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandForm, QuestionsForm
+from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandForm, PayRuleForm, QuestionsForm
 from people.tracks.lattice import lattice_of
-from people.tracks.models import Grade, LadderVersion, Level, LevelRelation
+from people.tracks.models import Grade, LadderVersion, Level, LevelRelation, PayRule
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
 from people.tracks.queries import MOVES, became_in, counts_as, kind_of_move, people_per_level, place_of, published
 from people.tracks.sheets import write_workbook, write_zip
@@ -233,7 +234,15 @@ def grades(request: HttpRequest) -> HttpResponse:
         paying, lambda: actions.set_pay_band(**paying.cleaned_data, by=request.user, at=moments.now())
     ):
         return redirect("tracks:grades")
+    rule = PayRule.objects.first()
+    ruling = PayRuleForm(request.POST if "decide" in request.POST else None, initial={"seen_by": _seen_by(rule)})
+    if ruling.is_valid():
+        actions.decide_who_sees_pay(**ruling.cleaned_data, by=request.user, at=moments.now())
+        messages.success(request, "Decided, from now on.")
+        return redirect("tracks:grades")
     context = {
+        "rule": rule,
+        "ruling": ruling,
         "grades": Grade.objects.annotate(levels_count=Count("levels")).order_by("-order"),
         "bands": visible_pay_bands(request.user)
         .select_related("grade")
@@ -242,3 +251,9 @@ def grades(request: HttpRequest) -> HttpResponse:
         "paying": paying,
     }
     return TemplateResponse(request, "people/tracks/grades.html", context)
+
+
+def _seen_by(rule: PayRule | None) -> str:
+    if rule:
+        return rule.seen_by
+    return PayRule.SeenBy.OWN if settings.PEOPLE_SEE_THEIR_BAND else PayRule.SeenBy.HR

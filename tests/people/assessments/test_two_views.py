@@ -32,10 +32,10 @@ def senior(ines):
 
 
 @pytest.fixture
-def browsers(ines, lena, hana, sam, signed_in, settings):
+def browsers(ines, hana, sam, signed_in, settings):
     """The browsers of Ines, Lena, Hana and Sam."""
     settings.SECOND_FACTOR_REQUIRED = False
-    return [signed_in(one) for one in (ines, lena, hana, sam)]
+    return [signed_in(one) for one in (ines, ines.lines.get().manager, hana, sam)]
 
 
 def keys(level):

@@ -31,6 +31,18 @@ def same(one, other) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
+def test_levels_and_competencies_may_be_called_what_a_heading_is(db):
+    document = small()
+    for level, key in zip(document["levels"], ("level", "title", "key"), strict=True):
+        level["key"] = key
+    document["dimensions"] = [{"key": "dimension", "title": "level"}, {"key": "parent", "title": "dimension"}]
+    places = [("level", "dimension"), ("title", "parent"), ("key", "dimension")]
+    document["expectations"] = [{"level": level, "dimension": one, "state": "todo"} for level, one in places]
+    for levels_as in ("columns", "rows"):
+        reading = read_source(write_zip(book_of(document, levels_as=levels_as)), "a.zip")
+        assert (reading.faults, same(reading.document, document)) == ([], True), levels_as
+
+
 def zipped(sheets: dict[str, str]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
