@@ -16,7 +16,7 @@ from people.ladders.difference import counts, difference_of
 from people.ladders.matrix import matrix_of
 from people.ladders.permissions import competencies_in_drafts, levels_in_drafts, tracks_in_drafts
 from people.ladders.permissions import drafts as drafts_of
-from people.ladders.succession import question_of
+from people.ladders.succession import SORTS, question_of, stories_of
 from people.tracks.actions import bring_over, publish_version, retire_version
 from people.tracks.exporter import documents_of
 from people.tracks.models import LadderVersion, Track
@@ -363,7 +363,9 @@ def _missing(version: LadderVersion) -> list[str]:
 def over(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_ladder")
     found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
-    context = {"version": found, "waiting": queries.waiting_to_come_over(found, on=moments.today())}
+    rows = found.successions.select_related("before__grade", "after__grade")
+    stories = [(story, SORTS[story.sort]) for story in stories_of(list(rows)) if story.sort != "kept"]
+    context = {"version": found, "waiting": queries.waiting_to_come_over(found, on=moments.today()), "stories": stories}
     return TemplateResponse(request, "people/ladders/over.html", context)
 
 

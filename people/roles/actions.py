@@ -24,7 +24,7 @@ MOST_OF_A_WEEK = 50  # %: what takes more is work of its own, and belongs on the
 def save_role(role: LeadRole | None, *, by: User | None, at: datetime, **fields: Any) -> LeadRole:
     """Add a role (None) or change one; `fields` are those of LeadRole. Raises ValidationError when another one has its title."""
     others = LeadRole.objects.filter(title__iexact=fields["title"])
-    if others.exclude(pk=role.pk if role else None).exists():
+    if (others.exclude(pk=role.pk) if role else others).exists():
         raise ValidationError({"title": "There is a role of this title already."})
     role = role or LeadRole()
     for name, value in fields.items():

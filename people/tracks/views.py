@@ -99,13 +99,15 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
     here = next((one for one in everywhere if one.pk == own), place.level if place else None)
     equals = [one for one in everywhere if found.grade_id and one.grade_id == found.grade_id and one.track_id != found.track_id]
     relations = LevelRelation.objects.filter(version=found.version).select_related("a", "b", "competency")
+    is_past = found.version.status == LadderVersion.Status.RETIRED
     context = {
+        "became": found.successors.select_related("after__version") if is_past else [],
         "level": found,
         "levels": levels,
         "next_level": above[0] if above else None,
         "equals": sorted(equals, key=lambda one: one.position),
         "blocks": blocks_of(found, levels=levels, version=found.version),
-        "relations": [one for one in relations if found.pk in (one.a_id, one.b_id)],
+        "relations": [] if is_past else [one for one in relations if found.pk in (one.a_id, one.b_id)],
         "people": people_per_level(found.version, on=today, became=became).get(found.pk, 0),
         "move": MOVES[kind_of_move(here, found)] if here else "",
         "bands": visible_pay_bands(request.user).filter(grade=found.grade) if found.grade else [],
