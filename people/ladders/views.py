@@ -281,6 +281,9 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
         if sent(request, form, lambda: _save_cell(request, found, place, form)):
             _done(request, "ladders:cell", f"{pk}:{address}", "Saved.")
             return redirect(f"{request.path}?cell={address}#cell")
+        if form.non_field_errors():  # somebody was faster: whoever saves again has seen what the cell says now
+            form.data = form.data.copy()
+            form.data["seen"] = actions.digest(queries.cell_at(found.version, place))
         typed, draft = drafts.remembered(request, "ladders:cell", f"{pk}:{address}")
         drafts.fill(form, typed)
     cells = found.version.expectations.select_related(None).filter(scale_step="") | found.version.expectations.exclude(level=None)

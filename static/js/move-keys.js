@@ -10,6 +10,7 @@ customElements.define("move-keys", class extends HTMLElement {
     });
     const moved = new URLSearchParams(location.search);
     const row = moved.get("moved") && document.getElementById(moved.get("moved"));
-    row?.querySelector(`[data-way=${moved.get("way") === "down" ? "down" : "up"}]`)?.focus();
+    const button = row?.querySelector(`[data-way=${moved.get("way") === "down" ? "down" : "up"}]`);
+    if (button) addEventListener("load", () => setTimeout(() => button.focus(), 0)); // after the page has gone to its #place
   }
 });

@@ -103,6 +103,41 @@ def test_who_was_slower_hears_it_and_loses_nothing(draft, act):
         actions.save_cell(draft, level=one, competency=craft, state="written", summary="Mine", seen=seen, **act)
 
 
+def test_whoever_was_slower_saves_again_once_they_have_seen_it(draft, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    desk, one, craft = signed_in(hana), level(draft, "e1"), draft.competency_set.get()
+    address = f"/ladders/tracks/{one.track_id}/matrix/?cell={one.pk}-{craft.pk}"
+    typed = {"state": "written", "text-0": "Mine", "kind-0": "signal", "seen": "an older one"}
+    page = desk.post(address, typed)
+    assert page.status_code == 400
+    assert "while you were writing" in page.content.decode()
+    assert "Mine" in page.content.decode()
+    assert desk.post(address, {**typed, "seen": page.context["form"]["seen"].value()}).status_code == 302
+    assert draft.expectations.get().items == [{"text": "Mine", "kind": "signal"}]
+
+
+@pytest.fixture
+def without_second_factor(settings):
+    """HR signs in with a password alone."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.mark.usefixtures("without_second_factor")
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"state": "written"}, "Write something, or say that it is blank"),
+        ({"state": "blank", "text-0": "x"}, "There are words in this cell"),
+        ({"state": "written", "text-1": "x", "under-1": "1"}, "The line it belongs to is empty."),
+        ({"state": "same_as_previous"}, "Select a valid choice"),
+    ],
+)
+def test_a_cell_says_its_state_or_has_words(draft, hana, signed_in, typed, words):
+    one, craft = level(draft, "e1"), draft.competency_set.get()
+    page = signed_in(hana).post(f"/ladders/tracks/{one.track_id}/matrix/?cell={one.pk}-{craft.pk}", typed)
+    assert (page.status_code, words in page.content.decode()) == (400, True)
+
+
 def test_what_changed_is_said_word_by_word(draft, act):
     publish_version(draft, **act)
     copy = actions.begin_draft(draft, **act)
