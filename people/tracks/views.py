@@ -27,7 +27,7 @@ from people.tracks.queries import MOVES, became_in, counts_as, kind_of_move, peo
 from people.tracks.sheets import write_workbook, write_zip
 from people.tracks.source import read_source
 from transition.lib import moments
-from transition.lib.access import require
+from transition.lib.access import may, require
 from transition.lib.faults import attempt
 
 UPLOAD = "tracks:import"
@@ -143,7 +143,10 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     levels_as = "rows" if request.GET.get("levels") == "rows" else "columns"
     media_type, write = FORMATS[kind]
-    response = HttpResponse(write(document_of(found), levels_as), content_type=media_type)
+    document = document_of(found)
+    if not may(request.user, "people.change_ladder"):
+        document.pop("pay_bands", None)  # what the source says about pay is HR's
+    response = HttpResponse(write(document, levels_as), content_type=media_type)
     suffix = "zip" if kind == "csv" else kind
     response.headers["Content-Disposition"] = f'attachment; filename="{found.ladder.key}-{found.number}.{suffix}"'
     return response

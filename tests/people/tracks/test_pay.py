@@ -9,6 +9,7 @@ from django.utils import timezone
 from people.tracks.actions import decide_who_sees_pay, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade
 from people.tracks.permissions import visible_pay_bands
+from people.tracks.source import read_source
 from tests.people.tracks.test_documents import bring_in, small
 from transition.lib.access import may
 
@@ -46,6 +47,21 @@ def test_until_it_is_decided_the_installation_says(bands, ines, hana, settings, 
     assert seen(ines.user) == ({2} if is_default else set())
     decide_who_sees_pay("own", by=hana.user, at=timezone.now())
     assert seen(ines.user) == {2}
+
+
+def test_a_ladder_taken_along_by_others_comes_without_pay(ines, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    document = small() | {"pay_bands": [{"level": "e1", "currency": "EUR", "period": "year", "mid": "50123"}]}
+    version, _ = bring_in(document)
+    publish_version(version, by=None, at=timezone.now())
+    for kind in ("json", "yaml"):
+        address = f"/tracks/ladders/{version.pk}/export/?as={kind}"
+        assert b"50123" in signed_in(hana).get(address).content
+        assert b"50123" not in signed_in(ines).get(address).content
+    for kind in ("xlsx", "csv"):
+        taken = read_source(signed_in(ines).get(f"/tracks/ladders/{version.pk}/export/?as={kind}").content, f"a.{kind}")
+        assert (taken.faults, "pay_bands" in taken.document) == ([], False)
+    assert signed_in(ines).get(f"/tracks/ladders/{version.pk}/export/?as=pdf").status_code == 404
 
 
 def test_what_one_may_see_is_what_one_sees(bands, ines, hana, sam):
