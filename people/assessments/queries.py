@@ -9,7 +9,7 @@ from people.assessments.models import Assessment, AssessmentMark
 from people.employees.models import Employee
 from people.tracks.expectations import Block, blocks_of
 from people.tracks.models import Level
-from people.tracks.queries import place_of
+from people.tracks.queries import place_of, read_today
 
 
 def about(assessments: QuerySet[Assessment], employee: Employee) -> QuerySet[Assessment]:
@@ -38,8 +38,8 @@ def lines_for(assessment: Assessment, *, sides: tuple[str, ...]) -> list[Line]:
 def next_on_track(employee: Employee, *, on: date) -> tuple[Level | None, Level | None]:
     """Return where somebody stands on a day and the next level on their own track: staying is growing, too."""
     place = place_of(employee, on=on)
-    here = place.level if place else None
-    if here is None:
+    if place is None or place.level is None:
         return None, None
+    here = read_today(place.level)
     above = Level.objects.filter(track=here.track_id).filter(Q(order__gt=here.order)).exclude(kind=Level.Kind.ROLE_OVERLAY)
     return here, above.select_related("version__ladder", "track", "grade").order_by("order", "position").first()

@@ -109,6 +109,20 @@ def counts_as(level: Level | None, version: LadderVersion, became: Mapping[int, 
     return heirs[0] if len(heirs) == 1 else None
 
 
+def read_today(level: Level) -> Level:
+    """Return the level of the version in force that a level (with its version) is read as.
+
+    It is the level itself when it is in force, or when it became no single one.
+    """
+    if level.version.status != LadderVersion.Status.RETIRED:
+        return level
+    version = published(LadderVersion.objects.filter(ladder=level.version.ladder_id)).first()
+    heir = counts_as(level, version, became_in(version)) if version else None
+    if heir is None:
+        return level
+    return Level.objects.select_related("version__ladder", "track", "grade").get(pk=heir)
+
+
 def place_of(employee: Employee | None, *, on: date) -> Placement | None:
     """Return where somebody stands on a day, with level, track, grade and team, or None."""
     if employee is None:

@@ -120,6 +120,7 @@ def test_an_assessment_is_frozen_to_its_version_and_the_level_before_speaks_for_
     changed["levels"][1]["title"] = "Somebody else"
     publish_version(bring_in(changed)[0], by=None, at=timezone.now())
     assert Assessment.objects.get(pk=found.pk).level.title == "Senior"
+    assert next_on_track(ines, on=timezone.localdate())[1].title == "Somebody else"  # one grows on the version in force
     draft, _ = bring_in({**changed, "tracks": [*changed["tracks"], {"key": "x", "title": "X", "kind": "ic"}]})
     with pytest.raises(ValidationError, match="not published"):
         actions.begin_assessment(ines, level=draft.level_set.first(), on=timezone.localdate())
