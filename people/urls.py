@@ -10,6 +10,9 @@ urlpatterns = [
     path("duties/", include("people.duties.urls")),
     path("people/import/", include("people.imports.urls")),
     path("people/", include("people.directory.urls")),
+    path("assessments/", include("people.assessments.urls")),
+    path("roles/", include("people.roles.urls")),
+    path("ladders/", include("people.ladders.urls")),
     path("tracks/", include("people.tracks.urls")),
     path("notifications/", include("people.notifications.urls")),
 ]

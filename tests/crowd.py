@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from people.accounts.models import User
+from people.assessments.models import Assessment
 from people.audit.models import AuditRelease, Finding, SeatPlan
 from people.charter.models import Guideline, GuidelineComment, GuidelineProposal, GuidelineVersion
 from people.decisions.models import Decision, DecisionOption, DecisionRight, DecisionVoice
@@ -13,6 +14,7 @@ from people.duties.models import Duty, DutyDone, DutyProposal
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
+from people.roles.models import LeadRole, LeadRoleHolder
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
 from training.agreements.models import AccountabilityThread, Delegation, Slip
 from training.choices.models import Interest, InterestShare
@@ -147,6 +149,48 @@ def add_levels(version: LadderVersion, many: int, *, start: int, target: Level) 
     LevelRelation.objects.bulk_create(
         LevelRelation(version=version, position=100 + n, a=target, b=one, relation="equivalent", competency=competencies[0])
         for n, one in zip(numbers, levels, strict=True)
+    )
+
+
+def add_people_on_old_levels(old: Level, many: int, *, start: int) -> None:
+    """Add levels to the version of an old level, with somebody on each, and as many people on the old level itself."""
+    levels = Level.objects.bulk_create(
+        Level(version=old.version, key=f"old{n}", position=200 + n, track=old.track, order=200 + n, title=f"Old {n}")
+        for n in range(start, start + many)
+    )
+    add_people(many, start=start, level=old, team=None, prefix="Old")
+    for n, level in enumerate(levels, start=start):
+        add_people(1, start=n, level=level, team=None, prefix="Older")
+
+
+def add_cells(levels: Sequence[Level], many: int, *, start: int) -> None:
+    """Add competencies to the version of some levels, in each of which something is expected of all of them."""
+    competencies = Competency.objects.bulk_create(
+        Competency(version=levels[0].version, key=f"cell{n}", position=300 + n, title=f"Skill {n}")
+        for n in range(start, start + many)
+    )
+    Expectation.objects.bulk_create(
+        Expectation(
+            version=level.version, position=300 + start, level=level, competency=one, state="written", items=[{"text": "Helps"}]
+        )
+        for one in competencies
+        for level in levels
+    )
+
+
+def add_assessments(employee: Employee, many: int, *, start: int, manager: Employee, at: datetime) -> None:
+    """Let somebody look at themself against many levels, and let their manager do the same with them; both views are open."""
+    levels = Level.objects.filter(key__startswith="crowd", version__ladder__key="engineering").order_by("position")
+    Assessment.objects.bulk_create(
+        Assessment(employee=one, level=level, begun_on=at.date(), manager=other, shared_at=at, opened_at=at)
+        for level in levels[start : start + many]
+        for one, other in ((employee, manager), (manager, employee))
+    )
+
+
+def add_holders(role: LeadRole, people: Sequence[Employee], *, at: datetime) -> None:
+    LeadRoleHolder.objects.bulk_create(
+        LeadRoleHolder(role=role, employee=one, scope="All", started_on=at.date()) for one in people
     )
 
 

@@ -13,8 +13,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from people.accounts.actions import keep_upload
+from people.assessments.models import Assessment
 from people.employees.models import Employee, Team
 from people.notifications.models import Delivery
+from people.roles.models import LeadRole
+from people.tracks.models import LadderVersion, Level
 from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
@@ -26,14 +29,8 @@ from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
 EXPORTS = {  # files: as long as what they are made of
-    "directory:people_csv", "directory:org_export", "tracks:export", "rehearsals:export", "one_on_ones:export_questions",
+    "directory:people_csv", "directory:org_export", "tracks:export", "rehearsals:export", "one_on_ones:export_questions", "audit:figures",
 }  # fmt: skip
-EXPORTS = {
-    "audit:figures",
-    "directory:people_csv",
-    "directory:org_export",
-    "tracks:export",
-}  # files: as long as the company is large
 
 # Every address that answers with 200 stands in one of these two: a page that lists something, so that `more_of_everything` must fill it,
 # or a page about one thing.
@@ -71,6 +68,19 @@ ONE_THING = {
     "playbooks:new", "playbooks:edit", "playbooks:start", "playbooks:close",
     "playbooks:move", "one_on_ones:import_questions", "calendar:meeting",
     "calendar:check_in",
+    "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered", "ladders:edit",
+    "ladders:matrix", "ladders:changes", "ladders:publish", "ladders:over", "ladders:bring", "ladders:competency",
+    "ladders:add_competency", "assessments:mine", "assessments:assessment", "assessments:mark", "roles:catalogue",
+    "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
+    "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview",
+    "trials:trial", "trials:contract", "trials:decide", "trials:waive", "trials:team",
+}  # fmt: skip
+ONE_THING = {
+    "alive", "ready", "roles:new", "roles:role", "roles:give", "ladders:new", "ladders:words", "ladders:track",
+    "ladders:add_track", "ladders:level", "ladders:add_level", "directory:new", "directory:edit", "imports:upload",
+    "imports:columns", "tracks:upload", "notifications:choices", "mfa_index", "account_change_password", "account_logout",
+    "one_on_ones:begin", "one_on_ones:move", "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement",
+    "trials:check_in", "trials:waive_check_in", "trials:sponsor", "trials:absence", "trials:way_back",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -163,6 +173,8 @@ def more_of_everything(world):
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
     run = PlaybookRun.objects.select_related("version").get(owner=ines)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
+    looked_at = [Assessment.objects.get(pk=things[f"assessments:{name}"][0]).level for name in ("mark", "assessment")]
+    draft, old = LadderVersion.objects.get(pk=things["ladders:edit"][0]), Level.objects.get(pk=things["ladders:bring"][0])
 
     def add(many: int, few: int) -> None:
         start, begun = made["many"], made["few"]
@@ -180,6 +192,11 @@ def more_of_everything(world):
         crowd.tell(ines, many, start=start, state=Delivery.State.DEAD)
         crowd.add_ladders(few, start=begun)
         crowd.add_levels(place.level.version, few, start=begun, target=place.level)
+        crowd.add_levels(draft, few, start=begun, target=draft.level_set.get(key="e1"))
+        crowd.add_people_on_old_levels(old, few, start=begun)
+        crowd.add_cells(looked_at, few, start=begun)
+        crowd.add_assessments(ines, few, start=begun, manager=lena, at=timezone.now())
+        crowd.add_holders(LeadRole.objects.get(pk=things["roles:give"][0]), reports, at=timezone.now())
         crowd.add_grades(few, start=begun)
         crowd.add_administrators(few, start=begun)
         now = timezone.now()

@@ -1,5 +1,6 @@
 """Which ids do the pages of the demo need?"""
 
+from people.assessments.models import Assessment
 from people.audit.models import Finding
 from people.charter.models import GuidelineProposal
 from people.decisions.models import Decision, DecisionRight
@@ -18,13 +19,12 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return (
-        people
-        | _road(people)
-        | _rehearsals(people)
-        | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
-    )
-    return people | _road(people) | _charter() | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    found = people | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    found |= _road(people)
+    found |= _rehearsals(people)
+    found |= _charter()
+    found |= _writing()
+    return found
 
 
 def _charter() -> dict[str, int]:
@@ -38,6 +38,16 @@ def _charter() -> dict[str, int]:
         "decided_one": Decision.objects.get(title__startswith="One store").pk,
         "manager_level": Level.objects.get(version__status="published", key="m3").pk,
     }
+
+
+def _writing() -> dict[str, int]:
+    """Return the ids of the demo's draft of a ladder and of what is in it."""
+    draft = LadderVersion.objects.get(status="draft")
+    track = draft.track_set.get(key="engineering")
+    level = draft.level_set.get(key="e2")
+    cell = {"cell_level": level.pk, "cell_competency": draft.competency_set.get(key="craft").pk}
+    assessment = Assessment.objects.get(opened_at__isnull=False)
+    return cell | {"draft": draft.pk, "draft_track": track.pk, "assessment": assessment.pk}
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from people.accounts.actions import invite, keep_upload
 from people.accounts.models import User
+from people.assessments.actions import begin_assessment, mark_level, share_assessment
+from people.assessments.models import Assessment
 from people.audit.models import Finding
 from people.charter.actions import propose_change, publish_shipped
 from people.charter.models import Guideline
@@ -17,8 +19,11 @@ from people.decisions.actions import name_voice, publish_shipped_rights, raise_d
 from people.duties.actions import propose_away, publish_shipped_duties
 from people.duties.models import Duty
 from people.employees.models import Employee
+from people.ladders.actions import begin_draft
 from people.notifications.models import InboxMessage
-from people.tracks.actions import import_ladder
+from people.roles.actions import give_role, take_over_shipped
+from people.tracks.actions import import_ladder, place_employee, publish_version
+from people.tracks.models import LadderVersion, Level
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
@@ -57,7 +62,8 @@ def world(db, sam):
     trial = scene.under_way(day=41)
     hana, lena, ines, otto, marco = scene.hana, scene.lena, scene.ines, scene.otto, scene.marco
     version, level = scene.version, scene.level("ic-3")
-    draft, _ = import_ladder({**small(), "framework": {"key": "other", "title": "Other"}}, by=hana.user, at=now)
+    old, draft = three_versions(by=hana.user, at=now)
+    draft_free = LadderVersion.objects.get(ladder=draft.ladder_id, status="published")
     newcomer = EmployeeFactory(user=None, email="new@kestrel.example")
     invitation, _ = invite(newcomer, by=hana.user, at=now)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
@@ -97,6 +103,10 @@ def world(db, sam):
     )
     name_voice(decision, employee=marco, role="asked", at=now)
     finding = Finding.objects.create(key="x", kind="dead_end", words="A way ends.", found_at=now)
+    private = begin_assessment(ines, level=draft_free.level_set.get(key="e1"), on=now.date())
+    shared = shared_assessment(ines, lena, level=draft_free.level_set.get(key="e2"), at=now)
+    role = take_over_shipped(by=hana.user, at=now)[0]
+    holder = give_role(role, employee=ines, scope="Retries", time_share=10, on=now.date(), by=hana.user, at=now)
     things = {
         **{f"audit:{name}": [finding.pk] for name in ("finding", "assign", "accept")},
         **{name: [decision.pk] for name in addresses() if name.startswith("decisions:")},
@@ -113,11 +123,24 @@ def world(db, sam):
         "charter:new": [],
         "charter:version": [meetings.key, 1],
         **{f"charter:{name}": [proposal.pk] for name in ("proposal", "withdraw", "comment_proposal")},
+        "assessments:begin": [level.pk],
+        "assessments:assessment": [shared.pk],
+        "assessments:mark": [private.pk],
+        "assessments:share": [private.pk],
+        "assessments:take_back": [shared.pk],
+        "assessments:open_both": [shared.pk],
+        "assessments:discard": [private.pk],
+        "roles:role": [role.pk],
+        "roles:give": [role.pk],
+        "roles:end": [holder.pk],
         "tracks:level": [level.pk],
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],
         "tracks:heights": [version.pk],
-        "tracks:publish": [draft.pk],
+        "ladders:over": [draft.pk - 1],
+        "ladders:begin": [version.pk],
+        "ladders:retire": [version.pk],
+        "ladders:bring": [old.pk],
         "tracks:preview": [ladder_file.pk],
         "imports:columns": [people_file.pk],
         "imports:preview": [people_file.pk],
@@ -161,6 +184,10 @@ def world(db, sam):
                 things[name] = [trial.pk]
             elif name.startswith("playbooks:"):
                 things[name] = [run.pk]
+            elif name.startswith("ladders:"):
+                part = str(pattern.pattern).partition("/")[0]
+                found = {"tracks": draft.track_set, "levels": draft.level_set, "competencies": draft.competency_set}.get(part)
+                things[name] = [found.first().pk if found else draft.pk]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {
@@ -186,6 +213,24 @@ def agreements_of(manager: Employee, employee: Employee, *, at: datetime) -> dic
     found = {f"agreements:{name}": [employee.pk] for name in ("pair", "side", "agree", "hand_over", "slipped")}
     found |= {f"agreements:{name}": [over.pk] for name in ("delegation", "level", "end")}
     return found | {f"agreements:{name}": [thread.pk] for name in ("thread", "ask_in", "kept")}
+
+
+def three_versions(*, by: User, at: datetime) -> tuple[Level, LadderVersion]:
+    """Make a ladder with a retired version, one in force and a draft; return a level of the first, on which somebody stands, and the draft."""
+    first, _ = import_ladder({**small(), "framework": {"key": "other", "title": "Other"}}, ranks_are_grades=True, by=by, at=at)
+    publish_version(first, by=by, at=at)
+    second = publish_version(begin_draft(first, by=by, at=at), by=by, at=at)
+    level = first.level_set.get(key="e1")
+    place_employee(EmployeeFactory(user=None), on=at.date(), level=level, title=level.title, by=by, at=at)
+    return level, begin_draft(second, by=by, at=at)
+
+
+def shared_assessment(employee: Employee, manager: Employee, *, level: Level, at: datetime) -> Assessment:
+    """Look at somebody against a level, shared with their manager."""
+    found = begin_assessment(employee, level=level, on=at.date())
+    competency = level.version.competency_set.first()
+    mark_level(found, side="self", marks={competency.pk: ("meeting", "Shipped the retries.")})
+    return share_assessment(found, manager=manager, by=employee.user, at=at)
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

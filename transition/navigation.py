@@ -31,6 +31,8 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
         ("My track", "choices:mine", "training.say_interest"),
+        ("Growing", "assessments:mine", "people.assess_themself"),
+        ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),
         ("Trials to look after", "trials:overview", "training.oversee_trials"),
         ("Ladders", "tracks:ladders", None),
@@ -109,6 +111,7 @@ def _nav(request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.view_name if match else ""
     space = match.namespace if match else ""
+    space = "tracks" if space == "ladders" else space  # whoever writes a ladder is among the tracks
     items = []
     for title, icon, name, permission, pages in PLACES:
         if permission and not may(request.user, permission):

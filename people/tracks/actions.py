@@ -11,10 +11,12 @@ from django.db.models import Max
 from people.accounts.models import User
 from people.employees.models import Employee, Team
 from people.history.actions import record, record_all
+from people.notifications.actions import notify
 from people.tracks.document import Document, check
 from people.tracks.exporter import document_of, tidy
 from people.tracks.importer import write_rows
-from people.tracks.models import Grade, Ladder, LadderVersion, Level, PayBand, Placement, Track
+from people.tracks.models import Grade, Ladder, LadderVersion, Level, LevelSuccession, PayBand, PayRule, Placement, Track
+from people.tracks.queries import placements_on
 from transition.lib.dated import batched, insert_row, insert_rows
 from transition.lib.faults import Conflict
 
@@ -162,25 +164,88 @@ def set_heights(version: LadderVersion, *, grades: Mapping[str, int | None], by:
 
 
 @transaction.atomic
-def publish_version(version: LadderVersion, *, by: User | None, at: datetime) -> LadderVersion:
+def publish_version(
+    version: LadderVersion, *, became: Mapping[str, Iterable[str]] | None = None, by: User | None, at: datetime
+) -> LadderVersion:
     """Put a draft in force; the version in force before it is retired. Nobody moves: people stand where they stood.
 
-    Raises Conflict when it is not a draft, ValidationError while a track's kind is not said.
+    `became` says by key what levels of the version before became: one key (renamed, or merged with others), several (split), none
+    (no more). A level that it does not name became its namesake, or nothing. Raises Conflict when it is not a draft, ValidationError
+    while a track's kind is not said, when the draft is not a whole ladder (each fault with its place), or for unknown keys.
     """
     Ladder.objects.select_for_update().get(pk=version.ladder_id)
-    version = LadderVersion.objects.get(pk=version.pk)
+    version = LadderVersion.objects.select_related("ladder").get(pk=version.pk)
     if version.status != LadderVersion.Status.DRAFT:
         raise Conflict(f"This version is {version.get_status_display().lower()} already.")
     unsaid = version.track_set.filter(kind=Track.Kind.UNSPECIFIED).values_list("title", flat=True)
     if unsaid:
         raise ValidationError(f"Say first what kind of track this is: {', '.join(unsaid)}.")
+    if faults := check(document_of(version)):
+        raise ValidationError([str(fault) for fault in faults])
     for old in version.ladder.versions.filter(status=LadderVersion.Status.PUBLISHED):
+        _write_successions(version, old, dict(became or {}))
         old.status, old.retired_at = LadderVersion.Status.RETIRED, at
         old.save(update_fields=["status", "retired_at"])
     version.status, version.published_at = LadderVersion.Status.PUBLISHED, at
     version.save(update_fields=["status", "published_at"])
-    record(version, "published", by=by, at=at)
+    Ladder.objects.filter(pk=version.ladder_id).update(title=version.framework["title"])
+    record(version, "published", by=by, at=at, became={key: list(heirs) for key, heirs in (became or {}).items()})
     return version
+
+
+def _write_successions(version: LadderVersion, old: LadderVersion, became: dict[str, Iterable[str]]) -> None:
+    before = {level.key: level for level in old.level_set.all()}
+    after = {level.key: level for level in version.level_set.all()}
+    wanted = {key: list(dict.fromkeys(became.get(key, [key] if key in after else []))) for key in before}
+    unknown = (set(became) - set(before)) | {heir for heirs in wanted.values() for heir in heirs if heir not in after}
+    if unknown:
+        raise ValidationError(f"There is no such level: {', '.join(sorted(unknown))}.")
+    LevelSuccession.objects.bulk_create(
+        LevelSuccession(version=version, before=before[key], after=after.get(heir))
+        for key, heirs in wanted.items()
+        for heir in (heirs or [""])
+    )
+
+
+@transaction.atomic
+def retire_version(version: LadderVersion, *, by: User, at: datetime) -> LadderVersion:
+    """Take a version out of force with nothing in its place; who stands on it stands there. Raises Conflict when it is not in force."""
+    Ladder.objects.select_for_update().get(pk=version.ladder_id)
+    version = LadderVersion.objects.get(pk=version.pk)
+    if version.status != LadderVersion.Status.PUBLISHED:
+        raise Conflict(f"This version is {version.get_status_display().lower()}, not in force.")
+    version.status, version.retired_at = LadderVersion.Status.RETIRED, at
+    version.save(update_fields=["status", "retired_at"])
+    record(version, "retired", by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def bring_over(
+    before: Level, after: Level, *, employees: Iterable[Employee] | None = None, on: date, by: User, at: datetime
+) -> list[Placement]:
+    """Let people (all, or some) who stand on a level of an earlier version stand on one of the version in force from a day on.
+
+    Team, title and kind of place stay; each of them is told. Raises ValidationError when the target is lower, belongs to another ladder
+    or is not in force, or when nobody of them stands there that day.
+    """
+    if after.version.status != LadderVersion.Status.PUBLISHED or after.version.ladder_id != before.version.ladder_id:
+        raise ValidationError({"to": "Choose a level of the version in force."})
+    if before.grade and (after.grade is None or after.grade.order < before.grade.order):
+        raise ValidationError({"to": "This is lower than where they stand. A new version takes no height away from anybody."})
+    places = placements_on(Placement.objects.filter(level=before), on).select_related("employee")
+    if employees is not None:
+        places = places.filter(employee__in=employees)
+    wanted = [
+        Placement(employee=one.employee, level=after, title=one.title, team_id=one.team_id, kind=one.kind, started_on=on)
+        for one in places.order_by("employee")
+    ]
+    if not wanted:
+        raise ValidationError({"people": "Choose whom: nobody of them stands there on that day."})
+    made = place_employees(wanted, by=by, at=at)
+    key = f"tracks.brought_over:{after.pk}:{made[0].pk}"
+    notify("tracks.brought_over", to=[one.employee for one in made], about=after, key=key, at=at)
+    return made
 
 
 @transaction.atomic
@@ -222,6 +287,15 @@ def set_pay_band(
     )
     record(band, "set", by=by, at=at, minimum=str(minimum), middle=str(middle), maximum=str(maximum))
     return band
+
+
+@transaction.atomic
+def decide_who_sees_pay(seen_by: str, *, by: User, at: datetime) -> PayRule:
+    """Say who sees pay bands besides HR administrators (a value of PayRule.SeenBy)."""
+    PayRule.objects.all().delete()
+    rule = PayRule.objects.create(seen_by=seen_by, decided_at=at)
+    record(rule, "decided", by=by, at=at, seen_by=seen_by)
+    return rule
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """What does a level expect? Its own cells, those of its track and of everyone, and what it takes over from the level before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from people.tracks.models import Competency, Expectation, LadderVersion, Level
+from people.tracks.queries import in_tree_order
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,32 @@ class Block:
 def blocks_of(level: Level, *, levels: Sequence[Level], version: LadderVersion) -> list[Block]:
     """Return what `level` expects, competency by competency in the order of the tree (two queries).
 
-    `levels` are those of its track, in order. "As the level before" is followed down to the level that says it.
+    `levels` are those of its track, in order. "As the level before" is followed down to the level that says it; a step of a scale is shown
+    with the words that define it; a competency that inherits shows what it inherits. Where no level has a cell of its own, as in a ladder
+    of points, the steps themselves are what there is to read.
     """
     before = [other for other in levels if (other.order, other.position) <= (level.order, level.position)]
-    cells = Expectation.objects.filter(version=version, scale_step="") | Expectation.objects.filter(
-        version=version, level__isnull=False
-    )
-    wanted = [cell for cell in cells.order_by("position") if _concerns(cell, level, before)]
-    competencies = _tree(Competency.objects.filter(version=version))
+    cells = list(Expectation.objects.filter(version=version).order_by("position"))
+    by_competency: dict[int | None, list[Expectation]] = {}
+    for cell in cells:
+        if _concerns(cell, level, before):
+            by_competency.setdefault(cell.competency_id, []).append(cell)
+    steps = _steps(cells, level)
+    is_by_points = bool(steps) and not any(cell.level_id for cell in cells)
+    competencies = in_tree_order(Competency.objects.filter(version=version))
+    by_key = {one.key: one for one, _ in competencies}
+    parents = {one.parent_id for one, _ in competencies}
     order: list[tuple[Competency | None, int]] = [(None, 0), *competencies]
     blocks = []
     for competency, depth in order:
-        mine = [cell for cell in wanted if cell.competency_id == (competency.pk if competency else None)]
-        shown = list(_shown(mine, level, before))
-        if shown or (competency and any(other.parent_id == competency.pk for other, _ in competencies)):
+        key = competency.pk if competency else None
+        shown = list(_shown(by_competency.get(key, []), level, before))
+        if competency and not shown:
+            shown = list(_inherited(competency, by_key, lambda pk: _shown(by_competency.get(pk, []), level, before)))
+        shown = [told for cell in shown for told in _with_step(cell, steps)]
+        if competency and is_by_points:
+            shown += [Cell(step, None, f"Step {name}") for (pk, name), step in steps.items() if pk == competency.pk]
+        if shown or key in parents:
             blocks.append(Block(competency, depth, shown))
     return _without_empty_ends(blocks)
 
@@ -57,7 +70,33 @@ def blocks_of(level: Level, *, levels: Sequence[Level], version: LadderVersion) 
 def _concerns(cell: Expectation, level: Level, before: Iterable[Level]) -> bool:
     if cell.level_id:
         return cell.level_id in {other.pk for other in before}
-    return cell.for_all or cell.track_id == level.track_id
+    return not cell.scale_step and (cell.for_all or cell.track_id == level.track_id)
+
+
+def _steps(cells: Iterable[Expectation], level: Level) -> dict[tuple[int | None, str], Expectation]:
+    """Return the cells that define a step of a scale, for everybody or for the track, by competency and step."""
+    defining = (cell for cell in cells if cell.scale_step and not cell.level_id and cell.track_id in (None, level.track_id))
+    return {(cell.competency_id, cell.scale_step): cell for cell in defining}
+
+
+def _with_step(cell: Cell, steps: Mapping[tuple[int | None, str], Expectation]) -> list[Cell]:
+    found = cell.expectation
+    step = steps.get((found.competency_id, found.scale_step)) if found.level_id and found.scale_step else None
+    return [cell, Cell(step, None, f"Step {found.scale_step}")] if step else [cell]
+
+
+def _inherited(
+    competency: Competency, by_key: Mapping[str, Competency], shown: Callable[[int], Iterable[Cell]]
+) -> Iterator[Cell]:
+    """Yield what the nearest competency says from which this one inherits."""
+    seen: set[str] = set()
+    source = by_key.get(competency.inherits_from)
+    while source and source.key not in seen:
+        seen.add(source.key)
+        if cells := list(shown(source.pk)):
+            yield from (Cell(cell.expectation, cell.taken_from, f"Inherited from {source.title}") for cell in cells)
+            return
+        source = by_key.get(source.inherits_from)
 
 
 def _shown(cells: list[Expectation], level: Level, before: list[Level]) -> Iterable[Cell]:
@@ -66,32 +105,24 @@ def _shown(cells: list[Expectation], level: Level, before: list[Level]) -> Itera
             yield Cell(cell, None, "Everyone")
         elif cell.track_id:
             yield Cell(cell, None, "Everyone on this track")
-    by_level = {cell.level_id: cell for cell in cells if cell.level_id}
-    found = by_level.get(level.pk)
-    if found is None:
-        return
-    if found.state != Expectation.State.SAME_AS_PREVIOUS:
-        yield Cell(found, None, "")
-        return
+    by_level: dict[int, list[Expectation]] = {}
+    for cell in cells:
+        if cell.level_id:
+            by_level.setdefault(cell.level_id, []).append(cell)
+    for cell in by_level.get(level.pk, []):
+        if cell.state == Expectation.State.SAME_AS_PREVIOUS:
+            yield from _taken_over(cell, by_level, before)
+        else:
+            yield Cell(cell, None, "")
+
+
+def _taken_over(cell: Expectation, by_level: Mapping[int, Sequence[Expectation]], before: Sequence[Level]) -> Iterator[Cell]:
     for other in reversed(before[:-1]):
-        cell_before = by_level.get(other.pk)
-        if cell_before and cell_before.state != Expectation.State.SAME_AS_PREVIOUS:
-            yield Cell(cell_before, other, "")
+        said = [one for one in by_level.get(other.pk, ()) if one.state != Expectation.State.SAME_AS_PREVIOUS]
+        if said:
+            yield from (Cell(one, other, "") for one in said)
             return
-    yield Cell(found, None, "")
-
-
-def _tree(competencies: Iterable[Competency]) -> list[tuple[Competency, int]]:
-    children: dict[int | None, list[Competency]] = {}
-    for competency in sorted(competencies, key=lambda one: (one.order if one.order is not None else one.position, one.position)):
-        children.setdefault(competency.parent_id, []).append(competency)
-    stack = [(one, 0) for one in reversed(children.get(None, []))]
-    found = []
-    while stack:
-        one, depth = stack.pop()
-        found.append((one, depth))
-        stack += [(child, depth + 1) for child in reversed(children.get(one.pk, []))]
-    return found
+    yield Cell(cell, None, "")
 
 
 def _without_empty_ends(blocks: list[Block]) -> list[Block]:

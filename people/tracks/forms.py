@@ -1,18 +1,23 @@
 """What may be typed in?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from people.tracks.document import LARGEST_BYTES
-from people.tracks.models import Grade, LadderVersion, Track
+from people.tracks.book_reader import Question
+from people.tracks.document import LARGEST_BYTES, LONGEST_TITLE
+from people.tracks.models import Grade, LadderVersion, PayRule, Track
 from people.tracks.queries import heights_proposed
 
 
 class LadderFileForm(forms.Form):
     file = forms.FileField(
-        label="Ladder document",
-        help_text="JSON or YAML in the format ladder-import/1, at most 5 MB. Nothing is written before you have seen what comes in.",
+        label="Ladder",
+        help_text=(
+            "A document (JSON or YAML, ladder-import/1), a workbook (.xlsx), a zip of CSV files, or one CSV file with a matrix; at most 5 MB. "
+            "Nothing is written before you have seen what comes in."
+        ),
     )
 
     def clean_file(self) -> Any:
@@ -20,6 +25,19 @@ class LadderFileForm(forms.Form):
         if file.size > LARGEST_BYTES:
             raise forms.ValidationError("The file is larger than 5 MB.")
         return file
+
+
+class QuestionsForm(forms.Form):
+    """One field for each thing that the source does not say."""
+
+    def __init__(self, questions: Iterable[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            if question.choices:
+                field: forms.Field = forms.ChoiceField(label=question.words, choices=question.choices, initial=question.guess)
+            else:
+                field = forms.CharField(label=question.words, max_length=LONGEST_TITLE, initial=question.guess)
+            self.fields[question.name] = field
 
 
 class HeightsForm(forms.Form):
@@ -55,6 +73,10 @@ class HeightsForm(forms.Form):
 class GradeForm(forms.Form):
     order = forms.IntegerField(label="Height", min_value=1, max_value=99)
     title = forms.CharField(label="Name", max_length=80, required=False)
+
+
+class PayRuleForm(forms.Form):
+    seen_by = forms.ChoiceField(label="Who sees pay bands?", choices=PayRule.SeenBy.choices, widget=forms.RadioSelect)
 
 
 class PayBandForm(forms.Form):

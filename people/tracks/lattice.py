@@ -6,7 +6,8 @@ from math import ceil
 
 from people.tracks.models import Level, Track
 
-DOTS_A_ROW, MOST_DOTS = 12, 36
+DOTS_A_ROW, MOST_DOTS = 12, 36  # in a row, and on one level
+MOST_DOTS_IN_ALL = 600  # so that the page of a large company stays small
 SHAPES = {Track.Kind.IC: "eng", Track.Kind.SHARED: "eng"}  # the rest are drawn as management
 
 
@@ -96,7 +97,9 @@ def lattice_of(tracks: Sequence[Track], levels: Iterable[Level], people: Mapping
         for column in columns
     ]
     most = max((people.get(level.pk, 0) for level in levels), default=0)
-    return Lattice(columns, rows, [pair for pair in loose if pair[1]], max(1, ceil(most / MOST_DOTS)), mine)
+    all_of_them = sum(column.people for column in columns)
+    a_dot = max(1, ceil(most / MOST_DOTS), ceil(all_of_them / MOST_DOTS_IN_ALL))
+    return Lattice(columns, rows, [pair for pair in loose if pair[1]], a_dot, mine)
 
 
 def _whole_scale(heights: Mapping[int, object]) -> list[int]:

@@ -43,6 +43,17 @@ class PayBand(models.Model):
         ]
 
 
+class PayRule(models.Model):
+    """What the company decided about who sees pay bands besides HR administrators: one row, or none while nothing was decided."""
+
+    class SeenBy(models.TextChoices):
+        HR = "hr", "HR administrators only"
+        OWN = "own", "Everybody, for their own height: their level and its equals"
+
+    seen_by = models.CharField(max_length=3, choices=SeenBy.choices)
+    decided_at = models.DateTimeField()
+
+
 class Ladder(models.Model):
     """A career ladder of one family of work; what it says is in its versions."""
 
@@ -229,6 +240,18 @@ class LevelRelation(models.Model):
 
     class Meta:
         ordering = ["position"]
+
+
+class LevelSuccession(models.Model):
+    """What a level of the version before became in a new one: itself under another name, several, one of several, or (no `after`) nothing."""
+
+    version = models.ForeignKey("people.LadderVersion", models.CASCADE, related_name="successions")  # the new one
+    before = models.ForeignKey("people.Level", models.CASCADE, related_name="successors")
+    after = models.ForeignKey("people.Level", models.CASCADE, null=True, blank=True, related_name="predecessors")
+
+    class Meta:
+        ordering = ["before__position", "after__position"]
+        constraints = [models.UniqueConstraint(fields=["before", "after"], name="level_succession_once")]
 
 
 class Placement(models.Model):

@@ -2,10 +2,10 @@
 
 import rules
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from people.accounts.models import User
-from people.tracks.models import Grade, LadderVersion, Level, PayBand, Placement
+from people.tracks.models import Grade, LadderVersion, Level, PayBand, PayRule, Placement
 from people.tracks.queries import placements_on
 from transition.lib import moments
 from transition.lib.access import add_permission
@@ -33,7 +33,7 @@ def belongs_to_one_in_force(user: User, level: Level) -> bool:
 
 @rules.predicate
 def is_their_own(user: User, band: PayBand) -> bool:
-    return settings.PEOPLE_SEE_THEIR_BAND and _own_grades(user).filter(pk=band.grade_id).exists()
+    return visible_pay_bands(user).filter(pk=band.pk).exists()
 
 
 def _own_grades(user: User) -> QuerySet[Grade]:
@@ -49,7 +49,11 @@ add_permission(
     "people.see_level", is_hr | is_employed & belongs_to_one_in_force, readers="Everybody who works here, once published"
 )
 add_permission("people.change_ladder", is_hr)
-add_permission("people.see_pay_band", is_hr | is_their_own, readers="HR administrators, and you for your own height")
+add_permission(
+    "people.see_pay_band",
+    is_hr | is_their_own,
+    readers="HR administrators, and you for your own height where the company decided so",
+)
 
 
 def visible_ladder_versions(user: User) -> QuerySet[LadderVersion]:
@@ -70,6 +74,7 @@ def visible_pay_bands(user: User) -> QuerySet[PayBand]:
     """Return the pay bands `user` sees: HR all, others those of their own height where the company decided so."""
     if user.is_hr_administrator:
         return PayBand.objects.all()
-    if not settings.PEOPLE_SEE_THEIR_BAND:
-        return PayBand.objects.none()
-    return PayBand.objects.filter(grade__in=_own_grades(user))
+    decided = Q(Exists(PayRule.objects.filter(seen_by=PayRule.SeenBy.OWN)))
+    if settings.PEOPLE_SEE_THEIR_BAND:  # until the company has decided on the page for it
+        decided |= ~Q(Exists(PayRule.objects.all()))
+    return PayBand.objects.filter(decided, grade__in=_own_grades(user))

@@ -1,12 +1,12 @@
 """Which ladders and levels, who stands where, and how high is a move?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from people.employees.models import Employee
-from people.tracks.models import Grade, LadderVersion, Level, PayBand, Placement
+from people.tracks.models import Competency, Grade, LadderVersion, Level, LevelSuccession, PayBand, Placement
 from transition.lib.dated import counting_on
 
 
@@ -28,13 +28,20 @@ def kind_of_move(before: Level | None, after: Level | None) -> str:
     """
     if after is None or before is None:
         return "first" if after else "unknown"
-    if before.pk == after.pk:
+    if before.pk == after.pk or _is_namesake(before, after):
         return "same"
     if before.grade is None or after.grade is None:
         return "unknown"
     if before.grade.order == after.grade.order:
         return "lateral"
     return "up" if after.grade.order > before.grade.order else "back"
+
+
+def _is_namesake(before: Level, after: Level) -> bool:
+    """The same level in another version of its ladder, as high as it was."""
+    if before.key != after.key or before.version_id == after.version_id or before.grade_id != after.grade_id:
+        return False
+    return before.version.ladder_id == after.version.ladder_id
 
 
 MOVES = {
@@ -53,10 +60,67 @@ def band_of(grade: Grade, *, location: str, on: date) -> PayBand | None:
     return bands.order_by("-location", "-valid_from").first()
 
 
-def people_per_level(version: LadderVersion, *, on: date) -> dict[int, int]:
-    """Return how many stand on each level of a version on a day (one query); those who left are not among them."""
-    rows = placements_on(Placement.objects.filter(level__version=version), on).values("level").annotate(people=Count("pk"))
-    return {row["level"]: row["people"] for row in rows.order_by()}
+def people_per_level(version: LadderVersion, *, on: date, became: Mapping[int, Sequence[int]] | None = None) -> dict[int, int]:
+    """Return how many stand on each level of a version on a day (two queries); those who left are not among them.
+
+    Whoever stands on an earlier version counts on what their level became, when that is one level; else on the earlier one.
+    `became` is what `became_in` returns, when it is known already.
+    """
+    became = became_in(version) if became is None else became
+    found: dict[int, int] = {}
+    for level, people in people_per_earlier_level(version, on=on).items():
+        heirs = became.get(level, ())
+        here = heirs[0] if len(heirs) == 1 else level
+        found[here] = found.get(here, 0) + people
+    return found
+
+
+def people_per_earlier_level(version: LadderVersion, *, on: date) -> dict[int, int]:
+    """Return how many stand on each level of any version of a ladder on a day, as their placements say (one query)."""
+    rows = placements_on(Placement.objects.filter(level__version__ladder=version.ladder_id), on).values("level")
+    return {row["level"]: row["people"] for row in rows.annotate(people=Count("pk")).order_by()}
+
+
+def became_in(version: LadderVersion) -> dict[int, list[int]]:
+    """Return what the levels of earlier versions became in this one: id -> ids, followed over every version between (one query)."""
+    rows = LevelSuccession.objects.filter(version__ladder=version.ladder_id, version__number__lte=version.number)
+    steps: dict[int, dict[int, list[int]]] = {}
+    for number, before, after in rows.order_by("version__number", "after__position").values_list(
+        "version__number", "before", "after"
+    ):
+        heirs = steps.setdefault(number, {}).setdefault(before, [])
+        if after is not None:
+            heirs.append(after)
+    found: dict[int, list[int]] = {}
+    for step in steps.values():
+        for before, heirs in found.items():
+            found[before] = list(dict.fromkeys(heir for one in heirs for heir in step.get(one, [one])))
+        found |= {before: heirs for before, heirs in step.items() if before not in found}
+    return found
+
+
+def counts_as(level: Level | None, version: LadderVersion, became: Mapping[int, Sequence[int]]) -> int | None:
+    """Return the id of the level of `version` that somebody on `level` is read as: the same one, or the one it became; else None."""
+    if level is None:
+        return None
+    if level.version_id == version.pk:
+        return level.pk
+    heirs = became.get(level.pk, ())
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def read_today(level: Level) -> Level:
+    """Return the level of the version in force that a level (with its version) is read as.
+
+    It is the level itself when it is in force, or when it became no single one.
+    """
+    if level.version.status != LadderVersion.Status.RETIRED:
+        return level
+    version = published(LadderVersion.objects.filter(ladder=level.version.ladder_id)).first()
+    heir = counts_as(level, version, became_in(version)) if version else None
+    if heir is None:
+        return level
+    return Level.objects.select_related("version__ladder", "track", "grade").get(pk=heir)
 
 
 def place_of(employee: Employee | None, *, on: date) -> Placement | None:
@@ -85,3 +149,17 @@ def heights_proposed(version: LadderVersion) -> dict[str, int]:
     for level in said.order_by("version__number"):
         proposals[level.rank.key if level.rank else level.key] = level.grade.order  # type: ignore[union-attr]
     return proposals
+
+
+def in_tree_order(competencies: Iterable[Competency]) -> list[tuple[Competency, int]]:
+    """Return competencies as one reads the tree, each with its depth (0 for the top)."""
+    children: dict[int | None, list[Competency]] = {}
+    for competency in sorted(competencies, key=lambda one: (one.order if one.order is not None else one.position, one.position)):
+        children.setdefault(competency.parent_id, []).append(competency)
+    stack = [(one, 0) for one in reversed(children.get(None, []))]
+    found = []
+    while stack:
+        one, depth = stack.pop()
+        found.append((one, depth))
+        stack += [(child, depth + 1) for child in reversed(children.get(one.pk, []))]
+    return found

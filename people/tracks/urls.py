@@ -12,7 +12,6 @@ urlpatterns = [
     path("ladders/<int:pk>/", views.version, name="version"),
     path("ladders/<int:pk>/export/", views.export, name="export"),
     path("ladders/<int:pk>/heights/", views.heights, name="heights"),
-    path("ladders/<int:pk>/publish/", views.publish, name="publish"),
     path("import/", views.upload, name="upload"),
     path("import/<int:pk>/", views.preview, name="preview"),
     path("grades/", views.grades, name="grades"),

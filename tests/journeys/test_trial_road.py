@@ -74,7 +74,7 @@ def company(days, sign_in, shared_data):
     hana.open("/").follow("Tracks").follow("Ladders").follow("Import a ladder")
     hana.press("Look at it", file=upload(shared_data / "canonical" / "engineeringladders.json")).press("Import as a draft")
     hana.press("Save these heights")
-    hana.press("Publish")
+    hana.follow("Review and publish").press("Publish")
     levels = {CANDIDATE: "Developer 5", SPONSOR: "Engineering Manager 5", REPORTS[0]: "Developer 3", REPORTS[1]: "Developer 3"}
     for number, level in levels.items():
         found.person(hana, number).follow("Record a move")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urljoin
 
 from django.test import Client
 
@@ -101,7 +102,7 @@ class Walker:
         links = [link for root in (*main, self.page) for link in root.all("a") if link.attrs.get("href")]
         for link in sorted(links, key=lambda link: link.text != words):
             if words in link.text:
-                return self.open(link.attrs["href"])
+                return self.open(urljoin(self.path, link.attrs["href"]).partition("#")[0])
         raise AssertionError(f"no link says {words!r} on {self.path}: {[link.text for link in self.page.all('a')]}")
 
     def press(self, words: str, /, **typed: Any) -> "Walker":
@@ -151,7 +152,7 @@ class Walker:
             data[name] = value
         if button.attrs.get("name"):
             data[button.attrs["name"]] = button.attrs.get("value", "")
-        target = button.attrs.get("formaction") or form.attrs.get("action") or self.path
+        target = urljoin(self.path, button.attrs.get("formaction") or form.attrs.get("action") or self.path)
         if form.attrs.get("method", "get").lower() == "get":
             return self._show(self.client.get(target, data, follow=True))
         return self._show(self.client.post(target, data, follow=True))

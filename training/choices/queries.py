@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from people.employees.models import Employee
 from people.tracks.models import Level
-from people.tracks.queries import kind_of_move, place_of
+from people.tracks.queries import kind_of_move, place_of, read_today
 from training.choices.models import Interest
 
 
@@ -22,7 +22,7 @@ class Way:
 def ways_from(employee: Employee, *, on: date) -> tuple[Level | None, list[Way]]:
     """Return where somebody stands on a day, and the levels of their ladder at that height or the next one, on every track."""
     place = place_of(employee, on=on)
-    here = place.level if place else None
+    here = read_today(place.level) if place and place.level else None
     if here is None or here.grade is None:
         return here, []
     rows = Level.objects.filter(version=here.version_id, grade__order__in=(here.grade.order, here.grade.order + 1))

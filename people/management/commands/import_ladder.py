@@ -1,4 +1,4 @@
-"""Import career ladders from documents of the format ladder-import/1."""
+"""Import career ladders from documents of the format ladder-import/1 and from spreadsheets."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,13 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from people.tracks.actions import import_ladder, publish_version
-from people.tracks.document import Unreadable, read
 from people.tracks.models import LadderVersion, Track
+from people.tracks.source import read_source
 from transition.lib import moments
 
 
 class Command(BaseCommand):
-    help = "Import career ladders (JSON or YAML, format ladder-import/1). All files or none; each fault with its path."
+    help = (
+        "Import career ladders: documents (JSON or YAML, format ladder-import/1), workbooks (.xlsx), zips of CSV, CSV. "
+        "All files or none; each fault with its path or cell."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -36,14 +39,16 @@ class Command(BaseCommand):
         kinds = dict(self._pairs(options["track_kind"]))
         if unknown := set(kinds.values()) - set(Track.Kind.values):
             raise CommandError(f"Unknown kind of track: {', '.join(unknown)}. Known: {', '.join(Track.Kind.values)}.")
+        answers = {f"kind:{track}": kind for track, kind in kinds.items()}
         faults, documents = [], {}
         for file in options["files"]:
             try:
-                documents[file] = read(file.read_bytes())
+                reading = read_source(file.read_bytes(), file.name, answers=answers)
             except OSError as fault:
                 faults.append(f"{file}: {fault.strerror}")
-            except Unreadable as fault:
-                faults += [f"{file}: {each}" for each in fault.faults]
+            else:
+                documents[file] = reading.document
+                faults += [f"{file}: {each}" for each in reading.faults]
         if faults:
             raise CommandError("Nothing was imported.\n" + "\n".join(faults))
         with transaction.atomic():

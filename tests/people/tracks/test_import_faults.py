@@ -57,7 +57,7 @@ def archive():
 LAUGHS = b"a: &a [x,x,x]\n" + b"".join(b"%c: &%c [*%c,*%c,*%c]\n" % (c + 1, c + 1, c, c, c) for c in range(97, 120))
 NO_DOCUMENTS = [
     ("PNG", b"\x89PNG\r\n\x1a\n", "The file is not UTF-8 text (byte 0)."),
-    ("zip", archive(), "The file is not UTF-8 text"),
+    ("zip", archive(), "the zip file: There is no CSV file in it."),
     ("UTF-16", json.dumps(small()).encode("utf-16"), "The file is not UTF-8 text (byte 0)."),
     ("NUL", b'{"format": "ladder-\x00import/1"}', "line 1, column 20: This is not JSON: Invalid control character at."),
     ("NUL in YAML", b"format: a\x00b\n", "This cannot be read: unacceptable character #x0000"),
