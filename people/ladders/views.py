@@ -324,7 +324,7 @@ def _save_cell(request: HttpRequest, track: Track, place: queries.Place, form: f
 @require_GET
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_ladder")
-    versions = list(visible_ladder_versions(request.user).filter(ladder__versions=pk).select_related("ladder"))
+    versions = list(visible_ladder_versions(request.user).filter(ladder__versions__pk=pk).select_related("ladder"))
     found = next((one for one in versions if one.pk == pk), None)
     if found is None:
         raise Http404
