@@ -19,6 +19,7 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
+from training.evaluations.models import Evaluation
 from training.one_on_ones.models import Series
 from training.trials.models import Trial
 
@@ -34,13 +35,16 @@ LISTS = {
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
-    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+    "trials:contract", "trials:decide", "trials:waive", "trials:team", "evaluations:mine", "evaluations:cycles", "evaluations:cycle",
+    "evaluations:questionnaires", "evaluations:peers",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "trials:sponsor", "trials:absence", "trials:way_back", "evaluations:answer", "evaluations:report", "evaluations:coach",
+    "evaluations:share", "evaluations:goal", "evaluations:shared", "evaluations:talk", "evaluations:plan", "evaluations:upload",
+    "evaluations:questionnaire", "evaluations:edit",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -169,6 +173,7 @@ def more_of_everything(world):
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
+        crowd.add_evaluations(Evaluation.objects.get(pk=things["evaluations:peers"][0]), reports, start=begun, on=now.date())
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

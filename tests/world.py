@@ -15,8 +15,10 @@ from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
-from tests.training.scene import make_scene
+from tests.training.scene import make_scene, moment
 from training.choices.actions import say_interest, share_interest
+from training.evaluations import actions as evaluating
+from training.evaluations.models import EvaluationInvitation
 from training.one_on_ones.actions import add_agenda_item, promise
 from training.one_on_ones.models import Series
 from training.trials.models import ReintegrationStep
@@ -57,7 +59,8 @@ def world(db, sam):
     share = share_interest(interest, reader=lena, at=now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     message = InboxMessage.objects.filter(recipient=ines).first()
-    things = {
+    evaluations = looked_at(scene)
+    things = evaluations | {
         "tracks:level": [level.pk],
         "tracks:version": [version.pk],
         "tracks:export": [version.pk],
@@ -94,6 +97,46 @@ def world(db, sam):
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
     return things | about_ines, users
+
+
+def looked_at(scene) -> dict[str, list[object]]:
+    """Let Ines's leadership be looked at: once released, with what she shared; once open for Otto; and once planned, in her trial."""
+    today = timezone.localdate()
+    begun = today - timedelta(days=30)
+    ines, hana = scene.ines, scene.hana.user
+
+    def about_ines(opens_on, **how):
+        at = moment(opens_on)
+        made = evaluating.plan_cycle(title="Look", opens_on=opens_on, managers=[ines], minimum_days=0, by=hana, at=at, **how)
+        return made, made.evaluations.get()
+
+    released, evaluation = about_ines(begun, closes_on=begun + timedelta(days=14))
+    evaluating.open_cycle(released, on=begun, at=moment(begun))
+    closed_on = begun + timedelta(days=15)
+    evaluating.close_cycle(released, on=closed_on, at=moment(closed_on))
+    evaluating.release_cycle(released, on=closed_on)
+    evaluation.refresh_from_db()
+    evaluating.take_step(evaluation, kind="share", words="This is what I take from it.", on=closed_on, at=moment(closed_on))
+    EvaluationInvitation.objects.create(evaluation=evaluation, person=scene.otto, group="report")
+    planned, soon = about_ines(today + timedelta(days=9), kind="evaluative")
+    nomination = evaluating.name_peer(soon, peer=scene.marco, at=moment(today), on=today)
+    asked, now_open = about_ines(today)
+    evaluating.choose_below(now_open, below="attributed", by=hana, at=moment(today))
+    evaluating.open_cycle(asked, on=today, at=moment(today))
+    draft = evaluating.write_draft(evaluating.text_of(planned.questionnaire), by=hana, at=moment(today))
+    own = dict.fromkeys(("report", "read", "coach", "share", "goal", "shared", "talk"), evaluation.pk)
+    pks = own | {
+        "peers": soon.pk,
+        "below": soon.pk,
+        "judge": nomination.pk,
+        "cycle": planned.pk,
+        "call_off": planned.pk,
+        "ask_again": asked.pk,
+        "questionnaire": planned.questionnaire_id,
+        "edit": planned.questionnaire_id,
+        "publish": draft.pk,
+    }
+    return {f"evaluations:{name}": [pk] for name, pk in pks.items()}
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

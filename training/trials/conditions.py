@@ -75,10 +75,26 @@ def _one_on_ones(trial: Trial, on: date) -> tuple[bool, str]:
     return True, "Each report was met in the last six weeks"
 
 
+def _evaluation(trial: Trial, on: date) -> tuple[bool, str]:
+    """Held, never how it came out: no score confirms anybody, and none stands in the way."""
+    evaluation = trial.evaluation
+    if evaluation is None:
+        return False, "Not planned yet"
+    if evaluation.held_on:
+        return True, f"Held, {evaluation.held_on:%-d %b %Y}. What came of it decides nothing here"
+    cycle = evaluation.cycle
+    if on < cycle.opens_on:
+        return False, f"Opens on {cycle.opens_on:%-d %b %Y}"
+    if on <= cycle.closes_on:
+        return False, f"Open until {cycle.closes_on:%-d %b %Y}"
+    return False, "A talk with the team is still to be held" if cycle.released_on else "About to be released"
+
+
 CONDITIONS: dict[str, tuple[str, Callable[[Trial, date], tuple[bool, str]]]] = {
     "check_ins": ("All check-ins of the contract", _check_ins),
     "support": ("The support that was promised", _support),
     "programme": ("The programme", _programme),
     "one_on_ones": ("1:1s with every report", _one_on_ones),
+    "evaluation": ("The leadership evaluation", _evaluation),
 }
 WAIVABLE = tuple(key for key in CONDITIONS if key != "check_ins")  # a check-in is waived one by one

@@ -52,7 +52,7 @@ SAYS = {
 
 def _find(request: HttpRequest, pk: int, permission: str) -> Trial:
     whole = queries.with_people(visible_trials(request.user)).select_related(
-        "contract__target_level__grade", "contract__programme", "snapshot__level__grade"
+        "contract__target_level__grade", "contract__programme", "snapshot__level__grade", "evaluation__cycle"
     )
     found = get_object_or_404(whole, pk=pk)
     require(request.user, permission, found)
