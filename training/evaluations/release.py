@@ -218,6 +218,8 @@ def _forest(cycle: EvaluationCycle, heard: list[Heard]) -> list[tree.Group]:
         if head is None or head not in evaluated:
             parts = below(head)
             tops += whole(("department", head), parts) if head is not None else parts
+    if len(tops) == 1 and tops[0].key[0] == "department":  # whoever stands on top heads the company itself
+        tops = tops[0].children
     return whole(("company", None), tops)
 
 
