@@ -20,6 +20,7 @@ from people.tracks.actions import import_ladder, place_employee, publish_version
 from people.tracks.models import Grade, Level
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.road import Stage, fill_road
+from training.demo.voices import fill_evaluations
 from transition.lib import moments
 from transition.schedule import BEAT_SCHEDULE
 
@@ -65,7 +66,9 @@ def fill(*, today: date, now: datetime) -> int:
     for event in events:
         _happen(event, people, levels, teams)
     _after_rasmus_left(people, lives, today)
-    fill_road(Stage(people, levels, teams, today))
+    stage = Stage(people, levels, teams, today)
+    fill_road(stage)
+    fill_evaluations(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

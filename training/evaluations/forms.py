@@ -17,7 +17,15 @@ from training.evaluations.models import (
 )
 from training.evaluations.questionnaire import LARGEST_BYTES, QuestionnaireText, QuestionText
 
-SCALE = (("1", "1 seldom"), ("2", "2"), ("3", "3 now and then"), ("4", "4"), ("5", "5 nearly always"), ("", "I cannot say"))
+CANNOT_SAY = "0"
+SCALE = (
+    ("1", "1 seldom"),
+    ("2", "2"),
+    ("3", "3 now and then"),
+    ("4", "4"),
+    ("5", "5 nearly always"),
+    (CANNOT_SAY, "I cannot say"),
+)
 NOT_FOR_SELF = "*"  # in front of a question that the manager is not asked about themself
 
 
@@ -36,7 +44,12 @@ class AnswerForm(forms.Form):
         self.questions = [one for one in questions if one.is_for_self or not is_self]
         for one in self.questions:
             if one.kind == EvaluationQuestion.Kind.SCALE:
-                self.fields[f"q{one.pk}"] = forms.ChoiceField(label=one.text, choices=SCALE, required=False, widget=ScaleInput)
+                self.fields[f"q{one.pk}"] = forms.ChoiceField(
+                    label=one.text,
+                    choices=SCALE,
+                    widget=ScaleInput,
+                    error_messages={"required": "Choose one, or “I cannot say”."},
+                )
             else:
                 self.fields[f"q{one.pk}"] = forms.CharField(
                     label=one.text,
@@ -62,15 +75,16 @@ class AnswerForm(forms.Form):
         values, words = {}, {}
         for one in self.questions:
             if one.kind == EvaluationQuestion.Kind.SCALE:
-                if said[f"q{one.pk}"]:
+                if said[f"q{one.pk}"] != CANNOT_SAY:
                     values[one.pk] = int(said[f"q{one.pk}"])
             else:
                 words[one.pk] = (said[f"q{one.pk}"], said[f"t{one.pk}"])
         return {"values": values, "words": words, "by_name": said.get("by_name", False)}
 
     @staticmethod
-    def initial_from(sent: dict[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {f"q{question}": str(value) for question, value in sent["values"].items()}
+    def initial_from(sent: dict[str, Any], questions: Iterable[EvaluationQuestion]) -> dict[str, Any]:
+        found: dict[str, Any] = {f"q{one.pk}": CANNOT_SAY for one in questions if one.kind == EvaluationQuestion.Kind.SCALE}
+        found |= {f"q{question}": str(value) for question, value in sent["values"].items()}
         for question, said in sent["words"].items():
             found |= {f"q{question}": said["text"], f"t{question}": said["theme"]}
         return found | {"by_name": sent["by_name"]}

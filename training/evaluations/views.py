@@ -76,7 +76,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         ) from None
     questions = list(invitation.evaluation.cycle.questionnaire.questions.all())
     is_sending = "send" in request.POST
-    initial = forms.AnswerForm.initial_from(ballot["sent"]) if ballot["sent"] else None
+    initial = forms.AnswerForm.initial_from(ballot["sent"], questions) if ballot["sent"] else None
     data = request.POST if is_sending else None
     form = forms.AnswerForm(data, initial=initial, invitation=invitation, questions=questions)
     if is_sending and sent(request, form, lambda: actions.send_ballot(invitation, **form.answers()) or True):
@@ -297,12 +297,18 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "response": queries.response_in_words(found),
             "company": hardest_first(company) if company else [],
-            "departments": [(one.head, hardest_first(one)[:3]) for one in queries.of_departments(found)[:60]],
+            "departments": _departments(found),
             "talks": queries.waiting_for_talk(found.evaluations.all())[:60],
         }
     else:
         context["is_lost"] = not has_key(found.key_name)
     return TemplateResponse(request, "training/evaluations/cycle.html", context)
+
+
+def _departments(found: EvaluationCycle) -> list[tuple[Any, Any]]:
+    """Return the heads of departments of which something may be shown, with their hardest themes."""
+    rows = [(one.head, hardest_first(one)[:3]) for one in queries.of_departments(found)[:60]]
+    return [(head, themes) for head, themes in rows if themes and themes[0][1].band]
 
 
 def _cycle(request: HttpRequest, pk: int) -> EvaluationCycle:

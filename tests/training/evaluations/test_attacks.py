@@ -315,7 +315,10 @@ def test_a_log_of_requests_and_errors_holds_no_answer(watched, signed_in, time_m
     question = cycle.questionnaire.questions.filter(kind="open").first()
     with caplog.at_level("DEBUG"):
         browser = signed_in(office.people["lena-1"])
-        browser.post(reverse("evaluations:answer"), {"about": evaluation.pk, "send": "1", f"q{question.pk}": "logcanary"})
+        cannot_say = {f"q{one.pk}": "0" for one in cycle.questionnaire.questions.filter(kind="scale")}
+        browser.post(
+            reverse("evaluations:answer"), cannot_say | {"about": evaluation.pk, "send": "1", f"q{question.pk}": "logcanary"}
+        )
         browser.post(reverse("evaluations:keep"), {"about": evaluation.pk, f"q{question.pk}": "logcanary"})
     assert EvaluationInvitation.objects.get(person=office.people["lena-1"]).is_done
     assert "logcanary" not in caplog.text
