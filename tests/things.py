@@ -2,6 +2,7 @@
 
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
+from training.evaluations.models import Evaluation
 from training.one_on_ones.models import Meeting, Series
 from training.trials.models import Trial
 
@@ -10,7 +11,12 @@ def demo_things() -> dict[str, int]:
     """Return the ids of the demo's faces and of one level and one ladder version."""
     people = {one.first_name.lower(): one.pk for one in Employee.objects.filter(user__username__in=_usernames())}
     version = LadderVersion.objects.get(ladder__key="engineering", status="published")
-    return people | _road(people) | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    return (
+        people
+        | _road(people)
+        | _evaluations(people)
+        | {"level": Level.objects.get(version=version, key="e4").pk, "version": version.pk}
+    )
 
 
 def _road(people: dict[str, int]) -> dict[str, int]:
@@ -31,6 +37,13 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "series": series.pk,
         "meeting": meeting.pk,
     }
+
+
+def _evaluations(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of Lena's report, of the season it belongs to, and of the evaluation in Ines's trial."""
+    report = Evaluation.objects.select_related("cycle").get(manager=people["lena"], cycle__status="released")
+    soon = Evaluation.objects.get(manager=people["ines"], cycle__status="planned")
+    return {"report": report.pk, "cycle": report.cycle_id, "questionnaire": report.cycle.questionnaire_id, "soon": soon.pk}
 
 
 def _usernames() -> list[str]:

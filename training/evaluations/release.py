@@ -9,10 +9,12 @@
    in a backup or a log of the database, is noise.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from random import SystemRandom
 from typing import Any
 
@@ -31,8 +33,10 @@ from training.evaluations.models import (
     SealedBallot,
 )
 from training.evaluations.queries import changes_of_asked, earlier_results
+from transition.lib.dated import batched
 
 Group, Below, Scope = EvaluationInvitation.Group, Evaluation.Below, EvaluationResult.Scope
+Kept = tuple[uuid.UUID, int, int, str, Any]
 LEAST_MANAGERS = 3  # in a department or company that is shown as a whole: one of two would read the other
 _random = SystemRandom()
 
@@ -77,8 +81,16 @@ def release(cycle: EvaluationCycle, *, on: date) -> bool:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA secure_delete=ON")
-        EvaluationAnswer.objects.bulk_create(answers, batch_size=2000)
-        EvaluationComment.objects.bulk_create(comments, batch_size=2000)
+        for batch in batched(answers, 2000):
+            EvaluationAnswer.objects.bulk_create(
+                EvaluationAnswer(pk=pk, evaluation_id=evaluation, question_id=question, group=group, value=value)
+                for pk, evaluation, question, group, value in batch
+            )
+        for batch in batched(comments, 2000):
+            EvaluationComment.objects.bulk_create(
+                EvaluationComment(pk=pk, evaluation_id=evaluation, question_id=question, theme=theme, text=text)
+                for pk, evaluation, question, theme, text in batch
+            )
         EvaluationResult.objects.bulk_create(results, batch_size=500)
         held = [one.evaluation.pk for one in heard if not waits_for_talk(cycle, one)]
         for start in range(0, len(held), 500):
@@ -128,27 +140,23 @@ def _hear(voices: Voices, sent: dict[str, Any]) -> None:
             voices.comments.append((int(question), said["theme"], text))
 
 
-def _shuffled_rows(cycle: EvaluationCycle, heard: Iterable[Heard]) -> tuple[list[EvaluationAnswer], list[EvaluationComment]]:
+def _shuffled_rows(cycle: EvaluationCycle, heard: Iterable[Heard]) -> tuple[list[Kept], list[Kept]]:
     """Return what is kept for thirty days, in the order of random keys: the order on the disk says nothing either.
 
-    What may not be shown of a manager is not kept at all.
+    Answers are (key, evaluation, question, group, value), comments (key, evaluation, question, theme, text). What may not be shown of a
+    manager is not kept at all.
     """
-    answers, comments = [], []
+    answers: list[Kept] = []
+    comments: list[Kept] = []
     for one in heard:
         for group, voices in one.groups.items():
             is_known = group in (Group.SELF, Group.MANAGER)
             if is_known or voices.ballots >= cycle.scores_from:
-                answers += [
-                    EvaluationAnswer(evaluation=one.evaluation, question_id=question, group=group, value=value)
-                    for question, values in voices.values.items()
-                    for value in values
-                ]
+                for question, values in voices.values.items():
+                    answers += [(uuid.uuid4(), one.evaluation.pk, question, group, value) for value in values]
             if not is_known and voices.ballots >= cycle.comments_from:
-                comments += [
-                    EvaluationComment(evaluation=one.evaluation, question_id=question, theme=theme, text=text)
-                    for question, theme, text in voices.comments
-                ]
-    return sorted(answers, key=lambda row: row.pk), sorted(comments, key=lambda row: row.pk)
+                comments += [(uuid.uuid4(), one.evaluation.pk, *said) for said in voices.comments]
+    return sorted(answers, key=itemgetter(0)), sorted(comments, key=itemgetter(0))
 
 
 # --- Results -----------------------------------------------------------------------------------------------------------
