@@ -37,7 +37,7 @@ from transition.lib.dated import batched
 from transition.lib.faults import Conflict
 
 Status, Group, Below, Kind = EvaluationCycle.Status, EvaluationInvitation.Group, Evaluation.Below, EvaluationQuestion.Kind
-OPEN_FOR = timedelta(days=14)
+OPEN_FOR = timedelta(days=13)  # after the first day: fourteen in all
 SHORTEST = timedelta(days=3)
 MOST_PEERS = 8
 LONGEST_WORDS = 1000  # letters of one answer in own words

@@ -65,6 +65,7 @@ class Report:
     has_peers: bool
     named: list[dict[str, Any]]
     by_manager: list[tuple[str, str]]
+    answered: str  # how many reports, as a band; empty when nothing is shown
 
 
 def side_of(cell: dict[str, Any]) -> Side:
@@ -99,8 +100,13 @@ def report_of(result: EvaluationResult, questionnaire: Questionnaire) -> Report:
         state=content["reports"],
         has_peers=any(theme["peers"].get("status") == "shown" for theme in content["themes"]),
         named=[_named(one, titles, questions) for one in content["named"]],
+        answered=max((row.reports.band for row in rows), key=_first_number, default=""),
         by_manager=[(questions.get(question, ""), text) for question, text in content["said"]["manager"]],
     )
+
+
+def _first_number(band: str) -> int:
+    return int(band.split(maxsplit=1)[0]) if band else 0
 
 
 def _row(theme: dict[str, Any]) -> Row:

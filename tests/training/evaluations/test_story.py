@@ -234,7 +234,7 @@ def test_the_clock_plans_two_seasons_a_year_for_everybody_who_leads_and_only_onc
     assert (cycle.season, cycle.opens_on, cycle.closes_on, cycle.status) == (
         "2026-04",
         date(2026, 4, 7),
-        date(2026, 4, 21),
+        date(2026, 4, 20),
         "released",
     )
     assert {one.manager for one in cycle.evaluations.all()} == {office.people["lena"], office.people["top"]}
@@ -245,7 +245,7 @@ def test_a_season_nobody_could_open_in_time_opens_late_for_as_long(office):
     office.today = date(2026, 4, 17)
     clock.sweep(on=office.today, at=office.at)
     cycle = EvaluationCycle.objects.get()
-    assert (cycle.opens_on, cycle.closes_on, cycle.status) == (office.today, office.today + timedelta(days=14), "open")
+    assert (cycle.opens_on, cycle.closes_on, cycle.status) == (office.today, office.today + timedelta(days=13), "open")
 
 
 def test_peers_are_asked_when_named_and_approved(office):
@@ -278,7 +278,7 @@ def test_everybody_reads_the_promise_before_they_answer(office):
     cycle = office.opened("lena", kind="evaluative")
     said = " ".join(promise_to(office.invitation(cycle, "lena-1", "lena")))
     for words in (
-        "sealed until 17 March 2026",
+        "sealed until 16 March 2026",
         "4 people who report to lena Of Kestrel are asked",
         "at least 3 of them answer, comments only if at least 5",
         "lena Of Kestrel and top Of Kestrel read the report",
