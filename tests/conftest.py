@@ -15,6 +15,12 @@ from tests.house import House, built_house, foundation
 from tests.world import world  # noqa: F401  (a fixture for all)
 
 
+@pytest.fixture(autouse=True)
+def keys_of_evaluations(settings, tmp_path: Path) -> None:
+    """Every test has a directory of keys of its own."""
+    settings.EVALUATION_KEYS_DIR = tmp_path / "evaluation-keys"
+
+
 @pytest.fixture
 def hana(db: None) -> Employee:
     """Hana, HR administrator."""

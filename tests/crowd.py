@@ -19,6 +19,15 @@ from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderV
 from training.agreements.models import AccountabilityThread, Delegation, Slip
 from training.choices.models import Interest, InterestShare
 from training.curricula.models import Completion, Enrolment, Module, Programme
+from training.evaluations.models import (
+    Evaluation,
+    EvaluationCycle,
+    EvaluationInvitation,
+    EvaluationResult,
+    PeerNomination,
+    Questionnaire,
+    ReportStep,
+)
 from training.feedback.models import Feedback, FeedbackRequest
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
@@ -489,3 +498,25 @@ def add_findings(many: int, *, start: int, at: datetime) -> None:
         AuditRelease(on=at.date() - timedelta(days=100 * n), drawn_at=at, threshold=5, figures={"1:ic": None}, people={})
         for n in range(start, start + many)
     )
+
+
+def add_evaluations(planned: Evaluation, people: Sequence[Employee], *, start: int, on: date) -> None:
+    """Add to a planned evaluation a peer and a manager beside it for each of some people, and for each an open and a released cycle."""
+    person, questionnaire = planned.manager, planned.cycle.questionnaire
+    PeerNomination.objects.bulk_create(PeerNomination(evaluation=planned, peer=one) for one in people)
+    Evaluation.objects.bulk_create(Evaluation(cycle=planned.cycle, manager=one) for one in people)
+    facts = {"questionnaire": questionnaire, "kind": "developmental", "scores_from": 3, "comments_from": 5, "key_name": "crowd"}
+    days = {"opens_on": on - timedelta(days=20), "closes_on": on - timedelta(days=5)}
+    for number, one in enumerate(people, start=start):
+        is_open = EvaluationCycle.objects.create(
+            title=f"Crowd {number}", status="open", opens_on=on, closes_on=on + timedelta(days=14), **facts
+        )
+        asked = Evaluation.objects.create(cycle=is_open, manager=one)
+        EvaluationInvitation.objects.create(evaluation=asked, person=person, group="peer")
+        done = EvaluationCycle.objects.create(title=f"Done {number}", status="released", released_on=on, **days, **facts)
+        about_them = Evaluation.objects.create(cycle=done, manager=one)
+        EvaluationInvitation.objects.create(evaluation=about_them, person=person, group="report", is_done=True)
+        ReportStep.objects.create(evaluation=about_them, kind="share", words="What I take from it.", done_on=on)
+        Evaluation.objects.create(cycle=done, manager=person)
+        EvaluationResult.objects.create(cycle=done, scope="manager", head=person, content={})
+        Questionnaire.objects.create(key=f"crowd-{number}", version=1, title=f"Crowd {number}", rights="Own", status="published")

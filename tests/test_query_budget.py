@@ -22,6 +22,7 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
+from training.evaluations.models import Evaluation
 from training.one_on_ones.models import Series
 from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
@@ -53,6 +54,7 @@ LISTS = {
     "directory:leave", "directory:move", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:people",
     "directory:people_csv", "directory:person", "directory:suggest", "directory:without_manager",
     "duties:duties", "duties:duty", "duties:managers",
+    "evaluations:cycle", "evaluations:cycles", "evaluations:mine", "evaluations:peers", "evaluations:questionnaires",
     "feedback:mine",
     "home:team", "home:today",
     "imports:preview",
@@ -79,6 +81,8 @@ ONE_THING = {
     "decisions:add", "decisions:change", "decisions:drop", "decisions:prepare", "decisions:replace",
     "directory:edit", "directory:new",
     "duties:edit", "duties:manager", "duties:proposal", "duties:propose", "duties:settle",
+    "evaluations:answer", "evaluations:coach", "evaluations:edit", "evaluations:goal", "evaluations:plan", "evaluations:questionnaire",
+    "evaluations:report", "evaluations:share", "evaluations:shared", "evaluations:talk", "evaluations:upload",
     "feedback:ask", "feedback:give", "feedback:one",
     "imports:columns", "imports:upload",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
@@ -229,6 +233,7 @@ def more_of_everything(world):
         crowd.add_rehearsals(
             reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now
         )
+        crowd.add_evaluations(Evaluation.objects.get(pk=things["evaluations:peers"][0]), reports, start=begun, on=now.date())
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

@@ -8,6 +8,7 @@ from people.duties.models import DutyProposal
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
+from training.evaluations.models import Evaluation
 from training.feedback.models import Feedback
 from training.one_on_ones.models import Meeting, Series
 from training.playbooks.models import PlaybookRun
@@ -24,6 +25,7 @@ def demo_things() -> dict[str, int]:
     found |= _rehearsals(people)
     found |= _charter()
     found |= _writing()
+    found |= _evaluations(people)
     return found
 
 
@@ -82,6 +84,13 @@ def _rehearsals(people: dict[str, int]) -> dict[str, int]:
         "rehearsal_over": runs.get(outcome="poor").pk,
         "scenario": ScenarioVersion.objects.get(scenario__key="the-first-11-with-a-former-peer").pk,
     }
+
+
+def _evaluations(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of Lena's report, of the season it belongs to, and of the evaluation in Ines's trial."""
+    report = Evaluation.objects.select_related("cycle").get(manager=people["lena"], cycle__status="released")
+    soon = Evaluation.objects.get(manager=people["ines"], cycle__status="planned")
+    return {"report": report.pk, "cycle": report.cycle_id, "questionnaire": report.cycle.questionnaire_id, "soon": soon.pk}
 
 
 def _usernames() -> list[str]:

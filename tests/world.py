@@ -28,9 +28,11 @@ from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
 from tests.training.rehearsals.stories import SMALL, published
-from tests.training.scene import make_scene
+from tests.training.scene import make_scene, moment
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
 from training.choices.actions import say_interest, share_interest
+from training.evaluations import actions as evaluating
+from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
 from training.one_on_ones.bank import Written
@@ -107,7 +109,7 @@ def world(db, sam):
     shared = shared_assessment(ines, lena, level=draft_free.level_set.get(key="e2"), at=now)
     role = take_over_shipped(by=hana.user, at=now)[0]
     holder = give_role(role, employee=ines, scope="Retries", time_share=10, on=now.date(), by=hana.user, at=now)
-    things = {
+    things = looked_at(scene) | {
         **{f"audit:{name}": [finding.pk] for name in ("finding", "assign", "accept")},
         **{name: [decision.pk] for name in addresses() if name.startswith("decisions:")},
         **{f"decisions:{name}": [] for name in ("mine", "rights", "add", "queue", "raise_one")},
@@ -231,6 +233,46 @@ def shared_assessment(employee: Employee, manager: Employee, *, level: Level, at
     competency = level.version.competency_set.first()
     mark_level(found, side="self", marks={competency.pk: ("meeting", "Shipped the retries.")})
     return share_assessment(found, manager=manager, by=employee.user, at=at)
+
+
+def looked_at(scene) -> dict[str, list[object]]:
+    """Let Ines's leadership be looked at: once released, with what she shared; once open for Otto; and once planned, in her trial."""
+    today = timezone.localdate()
+    begun = today - timedelta(days=30)
+    ines, hana = scene.ines, scene.hana.user
+
+    def about_ines(opens_on, **how):
+        at = moment(opens_on)
+        made = evaluating.plan_cycle(title="Look", opens_on=opens_on, managers=[ines], minimum_days=0, by=hana, at=at, **how)
+        return made, made.evaluations.get()
+
+    released, evaluation = about_ines(begun, closes_on=begun + timedelta(days=14))
+    evaluating.open_cycle(released, on=begun, at=moment(begun))
+    closed_on = begun + timedelta(days=15)
+    evaluating.close_cycle(released, on=closed_on, at=moment(closed_on))
+    evaluating.release_cycle(released, on=closed_on)
+    evaluation.refresh_from_db()
+    evaluating.take_step(evaluation, kind="share", words="This is what I take from it.", on=closed_on, at=moment(closed_on))
+    EvaluationInvitation.objects.create(evaluation=evaluation, person=scene.otto, group="report")
+    planned, soon = about_ines(today + timedelta(days=9), kind="evaluative")
+    nomination = evaluating.name_peer(soon, peer=scene.marco, at=moment(today), on=today)
+    asked, now_open = about_ines(today)
+    evaluating.choose_below(now_open, below="attributed", by=hana, at=moment(today))
+    evaluating.open_cycle(asked, on=today, at=moment(today))
+    draft = evaluating.write_draft(evaluating.text_of(planned.questionnaire), by=hana, at=moment(today))
+    own = dict.fromkeys(("report", "read", "coach", "share", "goal", "shared", "talk"), evaluation.pk)
+    pks = own | {
+        "peers": soon.pk,
+        "below": soon.pk,
+        "judge": nomination.pk,
+        "cycle": planned.pk,
+        "call_off": planned.pk,
+        "ask_again": asked.pk,
+        "questionnaire": planned.questionnaire_id,
+        "edit": planned.questionnaire_id,
+        "publish": draft.pk,
+    }
+    return {f"evaluations:{name}": [pk] for name, pk in pks.items()}
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

@@ -3,10 +3,11 @@
 from training.agreements import messages as agreements
 from training.choices import messages as choices
 from training.curricula import messages as curricula
+from training.evaluations import messages as evaluations
 from training.feedback import messages as feedback
 from training.one_on_ones import messages as one_on_ones
 from training.playbooks import messages as playbooks
 from training.rehearsals import messages as rehearsals
 from training.trials import messages as trials
 
-__all__ = ["agreements", "choices", "curricula", "feedback", "one_on_ones", "playbooks", "rehearsals", "trials"]
+__all__ = ["agreements", "choices", "curricula", "evaluations", "feedback", "one_on_ones", "playbooks", "rehearsals", "trials"]

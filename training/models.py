@@ -4,6 +4,7 @@ from training.agreements.models import *  # noqa: F403
 from training.calendar.models import *  # noqa: F403
 from training.choices.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
+from training.evaluations.models import *  # noqa: F403
 from training.feedback.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
 from training.playbooks.models import *  # noqa: F403

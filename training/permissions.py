@@ -4,10 +4,22 @@ from training.agreements import permissions as agreements
 from training.calendar import permissions as calendar
 from training.choices import permissions as choices
 from training.curricula import permissions as curricula
+from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
 from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
 from training.rehearsals import permissions as rehearsals
 from training.trials import permissions as trials
 
-__all__ = ["agreements", "calendar", "choices", "curricula", "feedback", "one_on_ones", "playbooks", "rehearsals", "trials"]
+__all__ = [
+    "agreements",
+    "calendar",
+    "choices",
+    "curricula",
+    "evaluations",
+    "feedback",
+    "one_on_ones",
+    "playbooks",
+    "rehearsals",
+    "trials",
+]

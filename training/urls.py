@@ -11,6 +11,7 @@ urlpatterns = [
     path("choices/", include("training.choices.urls")),
     path("calendar/", include("training.calendar.urls")),
     path("playbooks/", include("training.playbooks.urls")),
+    path("evaluations/", include("training.evaluations.urls")),
     path("learning/", include("training.curricula.urls")),
     path("rehearsals/", include("training.rehearsals.urls")),
 ]

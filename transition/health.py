@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from people.notifications.queries import database_now, outbox_faults
+from training.evaluations.release import key_faults
 
 
 @login_not_required
@@ -43,5 +44,5 @@ def _broker_answers() -> bool:
 @login_not_required
 @never_cache
 def outbox(request: HttpRequest) -> JsonResponse:
-    faults = outbox_faults(database_now())
+    faults = [*outbox_faults(database_now()), *key_faults()]
     return JsonResponse({"faults": faults}, status=503 if faults else 200)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from people.accounts.demo import FACES
 from people.employees.models import Employee
 from people.employees.queries import lines_of_reports
 from people.notifications.queries import unread
+from training.evaluations.queries import unanswered
 from training.trials.models import Trial
 from transition.lib import moments
 from transition.lib.access import may
@@ -51,6 +52,11 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("What waits for a decision", "decisions:queue", None),
         ("Are the tracks equal?", "audit:audit", None),
     ]),
+    ("Growth", "growth", "evaluations:mine", "training.answer_evaluation", [
+        ("Evaluations", "evaluations:mine", None),
+        ("Cycles", "evaluations:cycles", "training.run_evaluations"),
+        ("Questionnaires", "evaluations:questionnaires", "training.run_evaluations"),
+    ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),
@@ -79,15 +85,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "person_name": name,
         "person_initials": person.initials if person else name[:2].upper(),
-        "nav": _nav(request, glance.waiting or 0 if glance else 0),
+        "asked": {"many": glance.asked, "until": glance.asked_until} if glance and glance.asked else None,
+        "nav": _nav(
+            request, {"notifications:inbox": glance.waiting or 0, "evaluations:mine": glance.asked or 0} if glance else {}
+        ),
         "aboard": aboard(glance) if glance else None,
     }
 
 
 def at_a_glance(person: Employee) -> Any:
-    """Return what every page asks about somebody, in one query: messages `waiting`, `leads_anybody`, and their trial under way."""
+    """Return what every page asks about somebody, in one query: messages `waiting`, evaluations
+    `asked` for and not answered, `leads_anybody`, and their trial under way."""
     waiting = unread(OuterRef("pk")).order_by().values("recipient").annotate(many=Count("pk")).values("many")
+    asked = unanswered(OuterRef("pk")).order_by().values("person")
     row = Employee.objects.filter(pk=person.pk).annotate(
+        asked=Subquery(asked.annotate(many=Count("pk")).values("many")),
+        asked_until=Subquery(asked.annotate(day=Min("evaluation__cycle__closes_on")).values("day")),
         waiting=Subquery(waiting),
         leads_anybody=Exists(lines_of_reports(OuterRef("pk"), on=moments.today())),
         trial=FilteredRelation("trials", condition=Q(trials__status=Trial.Status.RUNNING)),  # one at most, says the database
@@ -95,7 +108,9 @@ def at_a_glance(person: Employee) -> Any:
         trial_starts_on=F("trial__contract__starts_on"),
         trial_ends_on=F("trial__ends_on"),
     )
-    return row.values_list("waiting", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on", named=True).get()
+    return row.values_list(
+        "waiting", "asked", "asked_until", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on", named=True
+    ).get()
 
 
 def aboard(glance: Any) -> dict[str, Any] | None:
@@ -107,7 +122,7 @@ def aboard(glance: Any) -> dict[str, Any] | None:
     return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, max(0, round(100 * day / days)))}
 
 
-def _nav(request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
+def _nav(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.view_name if match else ""
     space = match.namespace if match else ""
@@ -131,7 +146,7 @@ def _nav(request: HttpRequest, waiting: int) -> list[dict[str, Any]]:
                 "is_current": is_current,
                 "is_page": name == here,
                 "pages": below if len(below) > 1 else [],
-                "count": waiting if name == "notifications:inbox" else 0,
+                "count": counts.get(name, 0),
             }
         )
     return items

@@ -284,6 +284,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default=f"{SITE_NAME} <tra
 # What the company has decided.
 PEOPLE_SEE_THEIR_BAND = env.bool("PEOPLE_SEE_THEIR_BAND", default=True)  # the pay band of their own height
 
+# Leadership evaluations: where the keys of open cycles lie (shared by all hosts, in no backup), and in which months they open.
+EVALUATION_KEYS_DIR = Path(env("EVALUATION_KEYS_DIR", default="") or VAR_DIR / "evaluation-keys")
+EVALUATION_MONTHS = env.list("EVALUATION_MONTHS", cast=int, default=[]) or [4, 10]
+
 # The outbox: seconds, and how many at a time. The lease outlives the hard limit of a task; a turn and one mail that hangs
 # (EMAIL_TIMEOUT) end before its soft limit.
 OUTBOX_NUDGE = env.bool("OUTBOX_NUDGE", default=not TESTING)

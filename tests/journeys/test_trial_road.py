@@ -13,6 +13,7 @@ from django.core.management import call_command
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.walker import Walker
 from tests.soak import IS_SOAK
+from training.evaluations import clock as evaluations
 from training.one_on_ones.actions import plan_all
 from training.trials.clock import sweep
 from transition.lib import moments
@@ -44,6 +45,7 @@ class Company:
         """Let it be a day, on which the clock has done its work."""
         self.days.go_to(day)
         sweep(on=moments.today(), at=moments.now())
+        evaluations.sweep(on=moments.today(), at=moments.now())
         plan_all(at=moments.now())
 
     def enter(self, number: str) -> Walker:
@@ -176,6 +178,9 @@ def until_decided(company: Company) -> None:
         learner.open("/learning/").open(link).press("I did it")
     assert len(modules) == 6
     check_in(company, 3, on=workday(FIRST_DAY + timedelta(days=85)))
+    hana = company.enter(HR).follow("Growth").follow("Cycles").follow(f"with the team of {company.name(CANDIDATE)}")
+    hana.press("Write it up", talk_on=moments.today().isoformat(), words="They know where they stand.")
+    assert "Written up" in hana.text
     for report in REPORTS:
         talk(company, report)
     company.is_on(FIRST_DAY + timedelta(days=89))

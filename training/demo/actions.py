@@ -25,6 +25,7 @@ from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
 from training.demo.trouble import fill_trouble
+from training.demo.voices import fill_evaluations
 from transition.lib import moments
 from transition.schedule import BEAT_SCHEDULE
 
@@ -77,6 +78,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_trouble(stage)
     fill_charter(stage)
     fill_ladders(stage)
+    fill_evaluations(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

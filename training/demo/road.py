@@ -11,6 +11,7 @@ from training.choices.actions import say_interest
 from training.curricula.actions import complete_module, publish_shipped
 from training.curricula.models import Programme
 from training.curricula.queries import enrolment_of
+from training.demo.answers import hold
 from training.one_on_ones import actions as talks
 from training.one_on_ones.models import Meeting, Series
 from training.trials import actions, announcements, decisions
@@ -189,6 +190,8 @@ def _until_confirmed(stage: Stage, plan: Plan, programme: Programme) -> Trial:
     _learn(stage, plan, programme, until=end)
     for check_in in trial.check_ins.all():
         _hold(stage, plan, check_in, on=check_in.due_on)
+    trial.refresh_from_db()
+    hold(trial.evaluation, at=moment(end - timedelta(days=5)))
     _both_say(stage, plan, trial, "confirm", on=end)
     return trial
 

@@ -28,6 +28,7 @@ from training.one_on_ones.actions import end_series, open_series
 from training.one_on_ones.models import Series
 from training.trials import queries, questions
 from training.trials.conditions import TITLES, WAIVABLE
+from training.trials.evaluation import plan_evaluation
 from training.trials.models import (
     Absence,
     Announcement,
@@ -295,6 +296,7 @@ def start_trial(trial: Trial, *, by: User | None, at: datetime, on: date) -> Tri
     if contract.programme:
         enrol(trial.candidate, contract.programme, anchor_on=contract.starts_on, by=by, at=at)
     _begin_one_on_ones(trial, by=by, at=at)
+    plan_evaluation(trial, by=by, at=at, on=on)
     notify("trials.started", to=[trial.candidate, trial.sponsor], about=trial, key=f"trials.started:{trial.pk}", at=at)
     return trial
 

@@ -8,6 +8,7 @@ from people.employees.actions import lock_lines
 from training.trials import queries
 from training.trials.actions import end_supports, locked, pass_to, start_trial
 from training.trials.decisions import finish_return, hand_over_reports
+from training.trials.evaluation import keep_evaluations_in_step
 from training.trials.models import Trial
 
 Status = Trial.Status
@@ -21,6 +22,7 @@ def sweep(*, on: date, at: datetime) -> int:
     for trial in queries.starting_by(trials, on=on):
         start_trial(trial, by=None, at=at, on=on)
         changed += 1
+    changed += keep_evaluations_in_step(on=on, at=at)
     for trial in queries.settling_in(trials).filter(way_back__on__lte=on - queries.REINTEGRATION):
         changed += _finish(trial, at=at)
     return changed

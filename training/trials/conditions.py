@@ -18,6 +18,7 @@ TITLES = {
     "support": "The support that was promised",
     "programme": "The programme",
     "one_on_ones": "1:1s with every report",
+    "evaluation": "The leadership evaluation",
 }
 WAIVABLE = tuple(key for key in TITLES if key != "check_ins")  # a check-in is waived one by one
 
@@ -46,6 +47,7 @@ def conditions_of(trial: Trial, *, on: date, promises: list[PromiseState] | None
         "support": _support(promises_of(trial, on=on) if promises is None else promises),
         "programme": _programme(trial),
         "one_on_ones": _one_on_ones(trial, on),
+        "evaluation": _evaluation(trial, on),
     }
     return [Condition(key, TITLES[key], is_met, says, waivers.get(key)) for key, (is_met, says) in found.items()]
 
@@ -83,3 +85,18 @@ def _one_on_ones(trial: Trial, on: date) -> tuple[bool, str]:
     if names := [str(one) for one in missing]:
         return False, f"No 1:1 held in the last six weeks with {', '.join(names)}"
     return True, "Each report was met in the last six weeks"
+
+
+def _evaluation(trial: Trial, on: date) -> tuple[bool, str]:
+    """Held, never how it came out: no score confirms anybody, and none stands in the way."""
+    evaluation = trial.evaluation
+    if evaluation is None:
+        return False, "Not planned yet"
+    if evaluation.held_on:
+        return True, f"Held, {evaluation.held_on:%-d %b %Y}. What came of it decides nothing here"
+    cycle = evaluation.cycle
+    if on < cycle.opens_on:
+        return False, f"Opens on {cycle.opens_on:%-d %b %Y}"
+    if on <= cycle.closes_on:
+        return False, f"Open until {cycle.closes_on:%-d %b %Y}"
+    return False, "A talk with the team is still to be held" if cycle.released_on else "About to be released"

@@ -47,6 +47,7 @@ class Trial(models.Model):
     round = models.PositiveSmallIntegerField(default=1)  # both sides decide again in the next one
     feedback_on = models.DateField(null=True, blank=True)  # the conversation a sponsor owes before saying "return"
     confirmed_on = models.DateField(null=True, blank=True)
+    evaluation = models.OneToOneField("training.Evaluation", models.SET_NULL, null=True, blank=True, related_name="trial")
 
     class Meta:
         ordering = ["-nominated_at", "-id"]

@@ -51,7 +51,7 @@ SAYS = {
 
 def _find(request: HttpRequest, pk: int, permission: str) -> Trial:
     whole = with_voices(queries.with_people(visible_trials(request.user))).select_related(
-        "contract__target_level__grade", "contract__programme", "snapshot__level__grade", "snapshot__manager"
+        "contract__target_level__grade", "contract__programme", "snapshot__level__grade", "snapshot__manager", "evaluation__cycle"
     )
     found = get_object_or_404(whole.prefetch_related("verdicts"), pk=pk)
     require(request.user, permission, found)

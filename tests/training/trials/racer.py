@@ -45,7 +45,8 @@ def prepare(count: int) -> None:
         actions.start_trial(trial, **scene.acts(scene.hana))
         for check_in in trial.check_ins.all():
             actions.waive_check_in(check_in, reason="Agreed.", **scene.acts(scene.hana))
-        actions.waive_condition(trial, condition="one_on_ones", reason="Agreed.", **scene.acts(scene.hana))
+        for condition in ("one_on_ones", "evaluation"):
+            actions.waive_condition(trial, condition=condition, reason="Agreed.", **scene.acts(scene.hana))
         lena, ines = scene.lena.user.username, scene.ines.user.username
         # the candidate returns while the sponsor confirms; the sponsor says two things at once; both confirm
         sides = (

@@ -115,7 +115,7 @@ class Road(RuleBasedStateMachine):
     def both_confirm_with_everything_waived(self) -> None:
         trial = self.trial()
         if trial and trial.status == "running":
-            for key in ("support", "programme", "one_on_ones"):
+            for key in ("support", "programme", "one_on_ones", "evaluation"):
                 self.do(actions.waive_condition, trial, condition=key, reason="Agreed.", who=self.scene.hana)
             for check_in in trial.check_ins.all():
                 self.do(actions.waive_check_in, check_in, reason="Agreed.", who=self.scene.hana)

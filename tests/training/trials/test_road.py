@@ -10,6 +10,8 @@ from people.tracks.queries import place_of
 from tests.training.scene import FIRST_DAY, moment
 from training.curricula.actions import complete_module
 from training.curricula.queries import enrolment_of
+from training.evaluations import clock as evaluations
+from training.evaluations.actions import write_up_talk
 from training.one_on_ones.actions import log_meeting
 from training.one_on_ones.models import Meeting
 from training.trials import actions, clock, decisions
@@ -48,12 +50,44 @@ def meet_everything(scene, trial):
         log_meeting(meeting, by=scene.ines.user, at=scene.at)
 
 
+def hold_the_evaluation(scene, trial):
+    """Let the clock open and release it; two reports are too few for scores, so HR writes up the talk that was held instead."""
+    trial.refresh_from_db()
+    cycle = trial.evaluation.cycle
+    for day in (cycle.opens_on, cycle.closes_on + timedelta(days=1)):
+        evaluations.sweep(on=day, at=moment(day))
+    trial.evaluation.refresh_from_db()
+    write_up_talk(trial.evaluation, words="They know where they stand.", talk_on=day, by=scene.hana.user, at=moment(day), on=day)
+    trial.refresh_from_db()
+
+
+def test_the_evaluation_of_a_trial_opens_at_two_thirds_and_closes_a_week_before_the_decision(scene):
+    trial = scene.under_way()
+    cycle = trial.evaluation.cycle
+    assert ((cycle.opens_on - FIRST_DAY).days, (trial.ends_on - cycle.closes_on).days) == (60, 7)
+    assert (cycle.kind, trial.evaluation.reader) == ("evaluative", scene.lena)
+    actions.record_absence(
+        trial, started_on=FIRST_DAY + timedelta(days=5), ended_on=FIRST_DAY + timedelta(days=15), **scene.acts(scene.lena)
+    )
+    actions.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
+    clock.sweep(on=scene.today, at=scene.at)
+    trial.refresh_from_db()
+    cycle = trial.evaluation.cycle
+    assert ((cycle.opens_on - FIRST_DAY).days, (trial.ends_on - cycle.closes_on).days) == (67, 7), "it moves with the trial"
+    assert trial.evaluation.reader == scene.dora
+    decisions.decide(trial, role="candidate", choice="return", words="", **scene.acts(scene.ines))
+    clock.sweep(on=scene.today, at=scene.at)
+    trial.refresh_from_db()
+    assert trial.evaluation is None, "nobody is asked about a trial that is over"
+
+
 def test_a_trial_runs_and_both_confirm(scene):
     trial = scene.under_way()
     assert manager_of(scene.otto, on=scene.today) == scene.ines
     assert place_of(scene.ines, on=scene.today).kind == "trial"
     assert place_of(scene.ines, on=scene.today).level == scene.level("ic-3"), "level and pay do not change during a trial"
     meet_everything(scene, trial)
+    hold_the_evaluation(scene, trial)
     assert [condition.key for condition in conditions_of(trial, on=scene.today) if not condition.is_met] == []
     scene.today = FIRST_DAY + timedelta(days=86)
     first = decisions.decide(trial, role="candidate", choice="confirm", words="I want this.", **scene.acts(scene.ines))
@@ -71,7 +105,7 @@ def test_a_confirmation_waits_for_its_conditions(scene):
     assert outcome == Outcome.WAIT_FOR_CONDITIONS
     for check_in in trial.check_ins.all():
         actions.waive_check_in(check_in, reason="We talked every day.", **scene.acts(scene.hana))
-    for key in ("support", "programme", "one_on_ones"):
+    for key in ("support", "programme", "one_on_ones", "evaluation"):
         actions.waive_condition(trial, condition=key, reason="It does not apply here.", **scene.acts(scene.hana))
     assert decisions.settle(trial, **scene.acts(scene.hana)) == Outcome.CONFIRM
 
@@ -142,7 +176,7 @@ def test_the_way_back_stays_open_after_a_confirmation(scene):
     trial = scene.under_way(day=86)
     for check_in in trial.check_ins.all():
         actions.waive_check_in(check_in, reason="Agreed.", **scene.acts(scene.hana))
-    for key in ("support", "programme", "one_on_ones"):
+    for key in ("support", "programme", "one_on_ones", "evaluation"):
         actions.waive_condition(trial, condition=key, reason="Agreed.", **scene.acts(scene.hana))
     for role, who in (("candidate", scene.ines), ("sponsor", scene.lena)):
         decisions.decide(trial, role=role, choice="confirm", words="Yes.", **scene.acts(who))

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from training.curricula.actions import publish_shipped as publish_programmes
+from training.evaluations.actions import publish_shipped as publish_questionnaires
 from training.one_on_ones.actions import publish_shipped_questions
 from training.playbooks.actions import publish_shipped as publish_playbooks
 from training.rehearsals.actions import publish_shipped as publish_scenarios
@@ -12,9 +13,7 @@ from transition.lib import moments
 
 
 class Command(BaseCommand):
-    help = (
-        "Write the programmes, playbooks, scenarios and questions that come with the product; what was done or edited here stays."
-    )
+    help = "Write every text of training that comes with the product; what was done or edited here stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = moments.now()
@@ -24,4 +23,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{version}: playbook, version {version.number}")
         for scenario in publish_scenarios(at=at):
             self.stdout.write(f"{scenario}: {scenario.scenes_count} scenes, {scenario.endings_count} endings")
+        for questionnaire in publish_questionnaires(at=at):
+            self.stdout.write(f"{questionnaire}: {questionnaire.questions.count()} questions")
         self.stdout.write(f"{publish_shipped_questions(at=at)} questions for 1:1s")
