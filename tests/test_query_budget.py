@@ -34,13 +34,18 @@ LISTS = {
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
-    "trials:contract", "trials:decide", "trials:waive", "trials:team",
+    "trials:contract", "trials:decide", "trials:waive", "trials:team", "growth:mine", "growth:others", "growth:focus", "impact:mine",
+    "impact:sheet", "impact:markdown", "impact:initiatives", "impact:initiative", "impact:postmortems", "impact:postmortem",
+    "impact:stakeholders", "impact:stakeholder", "readmes:readme",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "trials:sponsor", "trials:absence", "trials:way_back", "growth:begin", "growth:change", "growth:end", "growth:ask",
+    "growth:experiment", "growth:result", "growth:answer", "impact:words", "impact:new", "impact:entry", "impact:start",
+    "impact:change", "impact:hand_over", "impact:end", "impact:write", "impact:rewrite", "impact:add", "impact:edit",
+    "readmes:mine", "readmes:card", "readmes:version",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -157,6 +162,9 @@ def more_of_everything(world):
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
+        crowd.add_growth(ines, reports, start=begun, asked=lena, at=now)
+        crowd.add_impact(ines, reports, start=begun, at=now)
+        crowd.add_readme(ines, reports, start=begun, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

@@ -2,5 +2,8 @@
 
 from training.choices.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
+from training.growth.models import *  # noqa: F403
+from training.impact.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
+from training.readmes.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403

@@ -8,4 +8,7 @@ urlpatterns = [
     path("one-on-ones/", include("training.one_on_ones.urls")),
     path("choices/", include("training.choices.urls")),
     path("learning/", include("training.curricula.urls")),
+    path("growth/", include("training.growth.urls")),
+    path("impact/", include("training.impact.urls")),
+    path("readmes/", include("training.readmes.urls")),
 ]

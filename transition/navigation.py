@@ -31,6 +31,15 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
     ("Learning", "book", "curricula:mine", "training.see_programme", []),
+    ("Growing", "growth", "growth:mine", "training.grow", [
+        ("What I work on", "growth:mine", None),
+        ("From others", "growth:others", None),
+        ("Impact", "impact:mine", "training.keep_portfolio"),
+        ("Initiatives", "impact:initiatives", "training.keep_portfolio"),
+        ("Postmortems", "impact:postmortems", "training.keep_portfolio"),
+        ("Who should know", "impact:stakeholders", "training.keep_portfolio"),
+        ("My README", "readmes:mine", "training.write_readme"),
+    ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),
