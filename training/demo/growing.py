@@ -144,7 +144,7 @@ def _initiatives(stage: Stage) -> None:
     rows = (
         ("Ines Duarte", "Refunds without hands", "Customers have their money back the same day", "40 by hand a week to 5", 12),
         ("Lena Okafor", "One ledger", "The audit takes a week less, and one licence ends", "2 ledgers to 1, by June", 20),
-        ("Petra Novak", "Answers in 20 ms", "Was: the live map feels instant", "90 ms to 20 ms", 43),
+        ("Petra Novak", "Answers in 20 ms", "The live map feels instant", "90 ms to 20 ms", 43),
     )
     for name, title, goal, measure, ago in rows:
         owner, on = stage.people[name], stage.today - ago * DAY

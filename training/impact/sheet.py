@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from training.impact.models import ImpactEntry, Postmortem
 
 WIDTH = 88  # characters a line of body text holds
-LINES = 40  # lines a page holds beside its margins
+LINES = 52  # lines a page holds beside its margins; measured: Chromium breaks to a further page from 61 on
 HEAD, SECTION = 5, 3  # lines of the title, and of a heading with its space
 
 
@@ -61,12 +61,13 @@ class Sheet:
 
 def item_of(entry: ImpactEntry) -> Item:
     """Return an entry in terms of the business: what it is worth first, then how it was measured and who did it."""
-    lines = [entry.what + ("" if entry.what.endswith((".", "!", "?")) else ".")]
+    facts = [entry.what]
     if entry.before or entry.after:
-        lines.append(f"Before: {entry.before or 'not measured'}. After: {entry.after or 'not measured yet'}.")
-    facts = {"Thanks to": entry.credited, "Evidence": entry.evidence, "For": entry.initiative.goal if entry.initiative else ""}
-    lines += [f"{name}: {words}" for name, words in facts.items() if words]
-    return Item(entry.worth, tuple(lines))
+        facts.append(f"Before: {entry.before or 'not measured'}. After: {entry.after or 'not measured yet'}")
+    named = {"For": entry.initiative.goal if entry.initiative else "", "Thanks to": entry.credited, "Evidence": entry.evidence}
+    facts += [f"{name}: {words}" for name, words in named.items() if words]
+    lines = [f"{facts[0].rstrip('.')}.", " ".join(f"{words.rstrip('.')}." for words in facts[1:])]
+    return Item(entry.worth, tuple(line for line in lines if line))
 
 
 def postmortem_item(row: Postmortem) -> Item:
