@@ -5,6 +5,7 @@ from datetime import timedelta
 from training.demo.road import Stage, moment
 from training.growth import actions as growth
 from training.impact import actions as impact
+from training.impact.models import Initiative
 from training.readmes import actions as readmes
 
 DAY = timedelta(days=1)
@@ -38,8 +39,8 @@ ENTRIES = (  # days ago, what, so what, worth, before, after, credited, first on
 def fill_growing(stage: Stage) -> None:
     """Let Ines work on handing over, Lena share what she tries, two initiatives begin, and the team say how it likes to work."""
     _focuses(stage)
-    _portfolio(stage)
     _initiatives(stage)
+    _portfolio(stage)
     _readmes(stage)
 
 
@@ -102,8 +103,11 @@ def _focuses(stage: Stage) -> None:
 def _portfolio(stage: Stage) -> None:
     ines, day = stage.people["Ines Duarte"], stage.today
     names = ("what", "so_what", "worth", "before", "after", "credited", "is_highlight")
+    part_of = {"cost": Initiative.objects.get(owner=ines)}
     entries = [
-        impact.note_impact(ines, happened_on=day - ago * DAY, on=day, **dict(zip(names, facts, strict=True)))
+        impact.note_impact(
+            ines, happened_on=day - ago * DAY, on=day, initiative=part_of.get(facts[1]), **dict(zip(names, facts, strict=True))
+        )
         for ago, *facts in ENTRIES
     ]
     words = {

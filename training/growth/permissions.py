@@ -51,7 +51,7 @@ add_permission("training.grow", is_employed, readers="You alone, until you share
 add_permission(
     "training.see_focus",
     is_own | is_shared_with,
-    readers="While you share it, those who report to you see your aim and what you try; your own part and your results are yours alone",
+    readers="You; while you share it, those who report to you see your aim, what you try and whether you keep it, and nothing else",
 )
 add_permission(
     "training.change_focus",
