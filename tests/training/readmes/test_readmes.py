@@ -108,7 +108,7 @@ def test_a_card_is_read_by_the_manager_and_the_team(scene):
 
 
 def test_after_half_a_year_the_author_is_asked_whether_it_is_still_true(scene, readme):
-    day = DAY + queries.REVIEWED_EVERY
+    day = DAY + timedelta(days=182)
     told = Notice.objects.filter(kind="readmes.review")
     plan_due(at=moment(day - timedelta(days=1), 20))
     assert not told.exists()
