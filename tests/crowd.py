@@ -29,8 +29,11 @@ from training.evaluations.models import (
     ReportStep,
 )
 from training.feedback.models import Feedback, FeedbackRequest
+from training.growth.models import Ask, Experiment, Focus
+from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
+from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.trials.models import (
     Absence,
@@ -520,3 +523,66 @@ def add_evaluations(planned: Evaluation, people: Sequence[Employee], *, start: i
         Evaluation.objects.create(cycle=done, manager=person)
         EvaluationResult.objects.create(cycle=done, scope="manager", head=person, content={})
         Questionnaire.objects.create(key=f"crowd-{number}", version=1, title=f"Crowd {number}", rights="Own", status="published")
+
+
+def add_growth(employee: Employee, people: Sequence[Employee], *, start: int, asked: Employee, at: datetime) -> None:
+    """Let somebody have asked and tried for each of `people`, and let each of them work on something and ask `asked`."""
+    today, focus = at.date(), Focus.objects.get(employee=employee, ended_on=None)
+    days = {"started_on": LONG_AGO, "ended_on": today}
+    Focus.objects.bulk_create(
+        Focus(employee=employee, competency="care", own_part="Part", aim="Aim", learned="Words.", **days) for _ in people
+    )
+    Ask.objects.bulk_create(
+        Ask(focus=focus, asked=one, kind="input", asked_at=at, state="answered", first="Words.", answered_at=at) for one in people
+    )
+    Experiment.objects.bulk_create(
+        Experiment(focus=focus, behaviour=f"Try {n}", hypothesis="W", sign="S", started_on=today, ends_on=today, verdict="keep")
+        for n in range(start, start + len(people))
+    )
+    theirs = Focus.objects.bulk_create(
+        Focus(employee=one, competency="care", own_part="Part", aim="Aim", is_shared=True, started_on=LONG_AGO) for one in people
+    )
+    Ask.objects.bulk_create(Ask(focus=one, asked=asked, kind="feedforward", asked_at=at) for one in theirs)
+    Ask.objects.bulk_create(
+        Ask(focus=one, asked=asked, kind="input", asked_at=at, state="answered", first="W", answered_at=at) for one in theirs
+    )
+
+
+def add_impact(employee: Employee, people: Sequence[Employee], *, start: int, at: datetime) -> None:
+    """Fill somebody's portfolio, initiatives, postmortems and map, one row for each of `people`, who share an initiative each."""
+    today, numbers = at.date(), range(start, start + len(people))
+    own = Initiative.objects.filter(owner=employee).first()
+    Initiative.objects.bulk_create(
+        Initiative(owner=who, name=f"Initiative {n}", goal="Goal", measure="1 to 2", is_shared=True, confirmed_on=today)
+        for n, one in zip(numbers, people, strict=True)
+        for who in (one, employee)
+    )
+    entries = ImpactEntry.objects.bulk_create(
+        ImpactEntry(employee=employee, happened_on=today, what=f"Did {n}", so_what="cost", worth="Less of it", initiative=own)
+        for n in numbers
+    )
+    first = Postmortem.objects.filter(led_by=employee).last()
+    Postmortem.objects.bulk_create(
+        Postmortem(led_by=one, title="It was down", happened_on=today, held_on=today, teams="A, B", is_shared=True)
+        for one in people
+    )
+    PostmortemAction.objects.bulk_create(PostmortemAction(postmortem=first, text=f"Mend {n}", owner="A") for n in numbers)
+    known = Stakeholder.objects.filter(employee=employee).earliest("pk")
+    Stakeholder.objects.bulk_create(
+        Stakeholder(employee=employee, name=f"Somebody {n}", why="Decides", person=people[0]) for n in numbers
+    )
+    StakeholderContact.objects.bulk_create(
+        StakeholderContact(stakeholder=known, on=today, win=one, words="Good") for one in entries
+    )
+
+
+def add_readme(author: Employee, people: Sequence[Employee], *, start: int, at: datetime) -> None:
+    """Add versions to somebody's README, and a comment and a card of each of `people`."""
+    versions = ReadmeVersion.objects.bulk_create(
+        ReadmeVersion(readme=author.readme, number=2 + n, words={"hours": "Ten"}, written_at=at, published_at=at)
+        for n in range(start, start + len(people))
+    )
+    ReadmeComment.objects.bulk_create(
+        ReadmeComment(version=versions[0], author=one, text="It is eleven.", written_at=at) for one in people
+    )
+    WorkingCard.objects.bulk_create(WorkingCard(employee=one, words={"good": "It is quiet"}, written_at=at) for one in people)

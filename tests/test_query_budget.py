@@ -56,7 +56,10 @@ LISTS = {
     "duties:duties", "duties:duty", "duties:managers",
     "evaluations:cycle", "evaluations:cycles", "evaluations:mine", "evaluations:peers", "evaluations:questionnaires",
     "feedback:mine",
+    "growth:focus", "growth:mine", "growth:others",
     "home:team", "home:today",
+    "impact:initiative", "impact:initiatives", "impact:markdown", "impact:mine", "impact:postmortem", "impact:postmortems", "impact:sheet",
+    "impact:stakeholder", "impact:stakeholders",
     "imports:preview",
     "ladders:add_competency", "ladders:bring", "ladders:changes", "ladders:competency", "ladders:edit", "ladders:matrix", "ladders:over",
     "ladders:publish",
@@ -64,6 +67,7 @@ LISTS = {
     "one_on_ones:agenda", "one_on_ones:export_questions", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions",
     "one_on_ones:rhythms", "one_on_ones:series",
     "playbooks:about_me", "playbooks:playbook", "playbooks:playbooks", "playbooks:run", "playbooks:version",
+    "readmes:readme",
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
     "tracks:export", "tracks:grades", "tracks:heights", "tracks:ladders", "tracks:lattice", "tracks:level", "tracks:preview",
@@ -84,12 +88,16 @@ ONE_THING = {
     "evaluations:answer", "evaluations:coach", "evaluations:edit", "evaluations:goal", "evaluations:plan", "evaluations:questionnaire",
     "evaluations:report", "evaluations:share", "evaluations:shared", "evaluations:talk", "evaluations:upload",
     "feedback:ask", "feedback:give", "feedback:one",
+    "growth:answer", "growth:ask", "growth:begin", "growth:change", "growth:end", "growth:experiment", "growth:result",
+    "impact:add", "impact:change", "impact:edit", "impact:end", "impact:entry", "impact:hand_over", "impact:new", "impact:rewrite",
+    "impact:start", "impact:words", "impact:write",
     "imports:columns", "imports:upload",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
     "mfa_index",
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",
+    "readmes:card", "readmes:mine", "readmes:version",
     "ready",
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
@@ -229,6 +237,9 @@ def more_of_everything(world):
         crowd.add_duties(few, author=ines, leaders=reports, at=now)
         crowd.add_decisions(few, start=begun, owner=ines, right=things["decisions:right"][0], voices=reports, at=now)
         crowd.add_findings(few, start=begun, at=now)
+        crowd.add_growth(ines, reports, start=begun, asked=lena, at=now)
+        crowd.add_impact(ines, reports, start=begun, at=now)
+        crowd.add_readme(ines, reports, start=begun, at=now)
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
         crowd.add_rehearsals(
             reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now

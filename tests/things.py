@@ -10,8 +10,11 @@ from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
 from training.evaluations.models import Evaluation
 from training.feedback.models import Feedback
+from training.growth.models import Ask, Focus
+from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
 from training.one_on_ones.models import Meeting, Series
 from training.playbooks.models import PlaybookRun
+from training.readmes.models import ReadmeVersion
 from training.rehearsals.models import RehearsalRun, ScenarioVersion
 from training.trials.models import Trial
 
@@ -73,6 +76,21 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "run": PlaybookRun.objects.get(owner=people["ines"]).pk,
         "series": series.pk,
         "meeting": meeting.pk,
+    } | _growing(people)
+
+
+def _growing(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of what Ines works on, and of what it changed."""
+    focus, ask = Focus.objects.get(employee=people["ines"]), Ask.objects.get(asked=people["lena"])
+    return {
+        "focus": focus.pk,
+        "experiment": focus.experiments.get(verdict="").pk,
+        "ask": ask.pk,
+        "entry": ImpactEntry.objects.filter(employee=people["ines"]).first().pk,
+        "initiative": Initiative.objects.get(owner=people["ines"]).pk,
+        "postmortem": Postmortem.objects.get().pk,
+        "stakeholder": Stakeholder.objects.get(name="Head of Finance").pk,
+        "readme_version": ReadmeVersion.objects.get(number=1).pk,
     }
 
 

@@ -34,11 +34,14 @@ from training.choices.actions import say_interest, share_interest
 from training.evaluations import actions as evaluating
 from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
+from training.growth.models import Ask, Experiment, Focus
+from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
 from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
 from training.one_on_ones.bank import Written
 from training.one_on_ones.models import QuestionSource, Series
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
+from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
 from training.trials.models import ReintegrationStep
@@ -177,6 +180,7 @@ def world(db, sam):
         "trials:keep": [trial.promises.first().pk],
         "trials:finish": [step.pk],
         "trials:announcement": [trial.announcements.first().pk],
+        **grown(ines, lena=lena, marco=marco, otto=otto, at=now),
     }
     for name, pattern in addresses().items():
         if name.startswith("playbooks:") and str(pattern.pattern).startswith("<slug:key>/"):
@@ -273,6 +277,53 @@ def looked_at(scene) -> dict[str, list[object]]:
         "publish": draft.pk,
     }
     return {f"evaluations:{name}": [pk] for name, pk in pks.items()}
+
+
+def grown(ines: Employee, *, lena: Employee, marco: Employee, otto: Employee, at: datetime) -> dict[str, list[object]]:
+    """Let Ines work on something (shared), ask Lena and Marco, keep a portfolio and publish a README; return what is where."""
+    today, day = at.date(), timedelta(days=1)
+    focus = Focus.objects.create(
+        employee=ines, competency="delegation", own_part="Part", aim="Aim", is_shared=True, started_on=today - 20 * day
+    )
+    asked = Ask.objects.create(focus=focus, asked=lena, kind="feedforward", asked_at=at)
+    answered = Ask.objects.create(
+        focus=focus, asked=marco, kind="feedforward", asked_at=at, state="answered", first="One", second="Two", answered_at=at
+    )
+    tried = Experiment.objects.create(
+        focus=focus, behaviour="Ask twice", hypothesis="More", sign="Quiet", started_on=today - 9 * day, ends_on=today
+    )
+    initiative = Initiative.objects.create(
+        owner=ines, name="Refunds", goal="Fewer by hand", measure="40 to 5", is_shared=True, confirmed_on=today - 40 * day
+    )
+    entry = ImpactEntry.objects.create(
+        employee=ines, happened_on=today, what="Cut over", so_what="risk", worth="No night work", initiative=initiative
+    )
+    postmortem = Postmortem.objects.create(led_by=ines, title="The day checkout was down", happened_on=today - day, teams="A, B")
+    mended = PostmortemAction.objects.create(postmortem=postmortem, text="An alarm", owner="Otto")
+    stakeholder = Stakeholder.objects.create(employee=ines, name="Head of Finance", why="Decides on the budget")
+    readme = Readme.objects.create(employee=ines, is_shared=True, reviewed_on=today)
+    version = ReadmeVersion.objects.create(
+        readme=readme, number=1, words={"hours": "Nine to five"}, written_at=at, published_at=at
+    )
+    comment = ReadmeComment.objects.create(version=version, author=otto, text="It is ten", written_at=at)
+    WorkingCard.objects.create(employee=otto, words={"good": "It is quiet"}, written_at=at)
+    about_focus = ("focus", "change", "share", "end", "ask", "experiment")
+    about_initiative = ("initiative", "change", "confirm", "share", "hand_over", "end")
+    about_postmortem = ("postmortem", "rewrite", "share_postmortem", "act")
+    return {
+        **{f"growth:{name}": [focus.pk] for name in about_focus},
+        **{f"growth:{name}": [asked.pk] for name in ("answer", "decline", "withdraw")},
+        "growth:thank": [answered.pk],
+        "growth:result": [tried.pk],
+        **{f"impact:{name}": [entry.pk] for name in ("entry", "remove")},
+        **{f"impact:{name}": [initiative.pk] for name in about_initiative},
+        **{f"impact:{name}": [postmortem.pk] for name in about_postmortem},
+        "impact:done": [mended.pk],
+        **{f"impact:{name}": [stakeholder.pk] for name in ("stakeholder", "edit", "forget")},
+        "readmes:readme": [ines.pk],
+        "readmes:version": [version.pk],
+        "readmes:remove": [comment.pk],
+    }
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

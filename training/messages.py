@@ -5,9 +5,25 @@ from training.choices import messages as choices
 from training.curricula import messages as curricula
 from training.evaluations import messages as evaluations
 from training.feedback import messages as feedback
+from training.growth import messages as growth
+from training.impact import messages as impact
 from training.one_on_ones import messages as one_on_ones
 from training.playbooks import messages as playbooks
+from training.readmes import messages as readmes
 from training.rehearsals import messages as rehearsals
 from training.trials import messages as trials
 
-__all__ = ["agreements", "choices", "curricula", "evaluations", "feedback", "one_on_ones", "playbooks", "rehearsals", "trials"]
+__all__ = [
+    "agreements",
+    "choices",
+    "curricula",
+    "evaluations",
+    "feedback",
+    "growth",
+    "impact",
+    "one_on_ones",
+    "playbooks",
+    "readmes",
+    "rehearsals",
+    "trials",
+]

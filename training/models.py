@@ -6,7 +6,10 @@ from training.choices.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
 from training.evaluations.models import *  # noqa: F403
 from training.feedback.models import *  # noqa: F403
+from training.growth.models import *  # noqa: F403
+from training.impact.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
 from training.playbooks.models import *  # noqa: F403
+from training.readmes.models import *  # noqa: F403
 from training.rehearsals.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403

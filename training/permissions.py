@@ -6,8 +6,11 @@ from training.choices import permissions as choices
 from training.curricula import permissions as curricula
 from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
+from training.growth import permissions as growth
+from training.impact import permissions as impact
 from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
+from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
 from training.trials import permissions as trials
 
@@ -18,8 +21,11 @@ __all__ = [
     "curricula",
     "evaluations",
     "feedback",
+    "growth",
+    "impact",
     "one_on_ones",
     "playbooks",
+    "readmes",
     "rehearsals",
     "trials",
 ]

@@ -14,4 +14,7 @@ urlpatterns = [
     path("evaluations/", include("training.evaluations.urls")),
     path("learning/", include("training.curricula.urls")),
     path("rehearsals/", include("training.rehearsals.urls")),
+    path("growth/", include("training.growth.urls")),
+    path("impact/", include("training.impact.urls")),
+    path("readmes/", include("training.readmes.urls")),
 ]

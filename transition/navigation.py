@@ -52,8 +52,15 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("What waits for a decision", "decisions:queue", None),
         ("Are the tracks equal?", "audit:audit", None),
     ]),
-    ("Growth", "growth", "evaluations:mine", "training.answer_evaluation", [
-        ("Evaluations", "evaluations:mine", None),
+    ("Growth", "growth", "growth:mine", "training.grow", [
+        ("What I work on", "growth:mine", None),
+        ("From others", "growth:others", None),
+        ("Impact", "impact:mine", "training.keep_portfolio"),
+        ("Initiatives", "impact:initiatives", "training.keep_portfolio"),
+        ("Postmortems", "impact:postmortems", "training.keep_portfolio"),
+        ("Who should know", "impact:stakeholders", "training.keep_portfolio"),
+        ("My README", "readmes:mine", "training.write_readme"),
+        ("Evaluations", "evaluations:mine", "training.answer_evaluation"),
         ("Cycles", "evaluations:cycles", "training.run_evaluations"),
         ("Questionnaires", "evaluations:questionnaires", "training.run_evaluations"),
     ]),

@@ -18,10 +18,12 @@ from tests.soak import IS_SOAK
 from tests.world import clients
 from training.calendar.actions import make_feed
 from training.choices.actions import say_interest
+from training.impact.actions import start_initiative, write_review_words
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.models import Meeting
 from training.playbooks.actions import write_notes
 from training.playbooks.models import PlaybookRun
+from training.readmes.actions import comment_on, write_card, write_readme
 from training.trials import actions, decisions
 from training.trials.models import Trial
 from training.trials.questions import questions_for
@@ -30,6 +32,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 NEAR = (
     "home:",
     "playbooks:",
+    "growth:",
+    "impact:",
+    "readmes:",
     "calendar:",
     "trials:",
     "one_on_ones:",
@@ -47,6 +52,17 @@ READERS = {
     "onlylena": {"lena"},  # said for the decision, before the other side has spoken
     "runnotes": {"ines", "otto"},  # she runs a playbook about Otto, and he gets it with his own data
     "pay": {"ines", "lena", "hana"},
+    "ownpart": {"ines"},
+    "tried": {"ines"},  # what she believes, and what came of it
+    "aim": {"ines", "otto", "lena", "marco"},  # shared with whom she leads; seen by whom she asks
+    "suggestion": {"ines", "marco"},  # he answered what she asked
+    "portfolio": {"ines"},
+    "stakeholder": {"ines"},
+    "initiative": {"ines"},
+    "postmortem": {"ines"},
+    "readmeinwork": {"ines"},
+    "readmetalk": {"ines", "otto"},
+    "workingcard": {"ines", "otto"},
 }
 
 
@@ -79,11 +95,32 @@ def planted(world):
     say_interest(ines, wish="try", words=words("interestines", 0, 30), on=today)
     decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
     write_notes(PlaybookRun.objects.get(), text=words("runnotes", 0, 30))
+    plant_growth(ines, otto, at=now)
     snapshot = trial.snapshot
     snapshot.band_minimum, snapshot.band_middle, snapshot.band_maximum = Decimal(71317), Decimal(81317), Decimal(91317)
     snapshot.save()
     set_pay_band(snapshot.grade, currency="EUR", valid_from=today, minimum=1, middle=2, maximum=3, by=None, at=now)
     return world, meetings
+
+
+def plant_growth(ines, otto, *, at) -> None:
+    """Forty-four words more: in what Ines works on, what her work changed, and what Otto and she say about working together."""
+    focus = ines.focuses.get()
+    focus.own_part, focus.aim = words("ownpart", 0, 4), words("aim", 0, 4)
+    focus.save()
+    focus.asks.filter(state="answered").update(first=words("suggestion", 0, 2), second=words("suggestion", 2, 2))
+    focus.experiments.update(hypothesis=words("tried", 0, 2), result=words("tried", 2, 2))
+    ines.impact_entries.update(what=words("portfolio", 0, 2), worth=words("portfolio", 2, 2), credited=words("portfolio", 4, 2))
+    write_review_words(ines, summary=words("portfolio", 6, 4), ways="", reasons="", on=at.date())
+    ines.stakeholders.update(name=words("stakeholder", 0, 2), why=words("stakeholder", 2, 2), thinks=words("stakeholder", 4, 2))
+    facts = {"name": words("initiative", 0, 2), "goal": words("initiative", 2, 2), "measure": words("initiative", 4, 2)}
+    start_initiative(ines, **facts, by=ines.user, at=at, on=at.date())
+    ines.postmortems.update(title=words("postmortem", 0, 2), learned=words("postmortem", 2, 2))
+    ines.postmortems.get().actions.update(text=words("postmortem", 4, 2))
+    write_readme(ines, words={"quirks": words("readmeinwork", 0, 4)}, at=at)
+    version = ines.readme.versions.get(number=1)
+    comment_on(version, author=otto, text=words("readmetalk", 0, 4), at=at)
+    write_card(otto, words={"good": words("workingcard", 0, 4)}, at=at)
 
 
 def kinds_in(text: str) -> set[str]:

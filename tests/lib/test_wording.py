@@ -1,0 +1,88 @@
+"""Hints on wording: what they see, and above all what they leave alone."""
+
+import pytest
+
+from transition.lib.wording import MOST, future_only, open_door, own_part
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("They must answer faster.", "I will …, so that they can answer faster."),
+        ("The team should not wait for me.", "I will …, so that the team need not wait for me."),
+        ("I think my manager needs to decide", "I will …, so that my manager can decide."),
+        ("People never read it.", "I will …, because my own part in it is …"),
+    ],
+)
+def test_they_must_becomes_i_will(said, instead):
+    [hint] = own_part(said)
+    assert hint.instead == instead
+    assert hint.found in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I answer before they have finished.",
+        "I must write down who decides, because I keep it in my head.",
+        "They asked twice, and I should have said no.",
+        "I said yes to what they needed.",
+        "",
+    ],
+)
+def test_ones_own_part_is_left_alone(said):
+    assert not own_part(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You were late with the plan last week.",
+        "You always take it back.",
+        "As I said two months ago, ask first.",
+        "You didn't listen.",
+    ],
+)
+def test_a_suggestion_about_the_past_is_hinted_at(said):
+    assert future_only(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["Next time, you could ask two questions first.", "Let Otto open the meeting.", "Try it for a week."]
+)
+def test_a_suggestion_for_the_future_is_left_alone(said):
+    assert not future_only(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do not message me after six.",
+        "Never call me at home.",
+        "Contact me only on Tuesdays.",
+        "Only write when it burns.",
+        "Each of you has a day on which to come to me.",
+        "By appointment only.",
+        "Don't disturb me except in an emergency.",
+    ],
+)
+def test_a_line_that_forbids_contact_is_hinted_at(said):
+    assert open_door(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do not hesitate to call me.",
+        "I do not write after six; write whenever you like.",
+        "Reach me by chat; I answer between nine and five.",
+        "Please don't wait for the 1:1 with bad news.",
+        "I never call you on your day off.",
+    ],
+)
+def test_an_open_door_is_left_alone(said):
+    assert not open_door(said)
+
+
+def test_hints_are_few():
+    assert len(own_part("They must do this. " * 3 + " ".join(f"They should do {n}." for n in range(9)))) == MOST

@@ -1,0 +1,1 @@
+"""Growing in one competency at a time."""

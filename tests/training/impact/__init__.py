@@ -1,0 +1,1 @@
+"""What somebody's work changed, and who should know."""

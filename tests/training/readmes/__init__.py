@@ -1,0 +1,1 @@
+"""The manager README and the team's cards."""

@@ -1,0 +1,66 @@
+"""Which words in a text deserve a quiet hint? Patterns of English, kept few: a hint that is often wrong is soon not read."""
+
+import re
+from dataclasses import dataclass
+
+MOST = 3  # hints shown for one text
+
+_OTHERS = r"(they|he|she|you|people|others|everybody|everyone|somebody|management|(?:the|my|our) (?:team|others|people|manager))"
+_DUTY = re.compile(
+    rf"\b{_OTHERS}\s+(must|should|need to|needs to|have to|has to|ought to)\s+(not\s+)?([^.;!?\n]{{0,80}})", re.IGNORECASE
+)
+_FAULT = re.compile(
+    rf"\b{_OTHERS}\s+(?:just\s+)?(always|never|don't|doesn't|do not|does not|won't|can't|cannot|refuses?)\b", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"\byou (?:were|weren't|did|didn't|had|hadn't|have been|always|never|used to)\b"
+    r"|\blast (?:week|month|year|quarter|time|sprint)\b|\byesterday\b|\bback then\b|\bin the past\b|\b(?:weeks?|months?|years?) ago\b",
+    re.IGNORECASE,
+)
+_REACH = r"(?:contact|reach|message|call|write|ring|ping|e-?mail|text|disturb|interrupt|approach|talk to|speak to|come to|ask)"
+_CLOSED = re.compile(
+    rf"(?<!\bi )\b(?:do not|don't|never|please don't|must not|may not)\s+{_REACH}\b[^.;!?\n]{{0,60}}"
+    rf"|\b(?:only {_REACH}|{_REACH}(?: me)? only)\b[^.;!?\n]{{0,60}}"
+    rf"|\b(?:each|every one|everybody|everyone) (?:of you )?(?:has|gets|is given|may {_REACH})\b[^.;!?\n]{{0,40}}\b(?:day|slot)\b"
+    r"|\bby appointment only\b|\bexcept in (?:an emergency|emergencies)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Hint:
+    """The words a hint is about, and how one could say it instead."""
+
+    found: str
+    instead: str
+
+
+def own_part(text: str) -> list[Hint]:
+    """Return where a text says what others must do or always do, each with a beginning that says "I will"."""
+    hints = []
+    for match in _DUTY.finditer(text):
+        who, _, is_not, rest = match.groups()
+        what = "need not" if is_not else "can"
+        hints.append(Hint(_short(match.group()), f"I will …, so that {who.lower()} {what} {rest.strip()}".rstrip(" ,") + "."))
+    hints += [Hint(_short(match.group()), "I will …, because my own part in it is …") for match in _FAULT.finditer(text)]
+    return _few(hints)
+
+
+def future_only(text: str) -> list[Hint]:
+    """Return where a suggestion speaks about the past (feedforward: about the future only, Goldsmith 2002)."""
+    return _few([Hint(_short(match.group()), "Next time, you could …") for match in _PAST.finditer(text)])
+
+
+def open_door(text: str) -> list[Hint]:
+    """Return where a text forbids people to make contact, or fixes the day on which they may."""
+    instead = "Write or call whenever you need to. I answer between … and …"
+    return _few([Hint(_short(match.group()), instead) for match in _CLOSED.finditer(text)])
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+
+
+def _few(hints: list[Hint]) -> list[Hint]:
+    return list(dict.fromkeys(hints))[:MOST]
