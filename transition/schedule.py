@@ -11,6 +11,7 @@ MINUTE, HOUR = 60, 60 * 60
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},
     "begin trials on their first day, close what is settled": {"task": "trials.sweep", "schedule": 15 * MINUTE},
+    "enrol audiences, let those who left rest, renew certificates": {"task": "curricula.sweep", "schedule": HOUR},
     "make the next 1:1 of every pair": {"task": "one_on_ones.plan_meetings", "schedule": HOUR},
     "forget drafts nobody touched for 90 days": {"task": "accounts.forget_old_drafts", "schedule": 12 * HOUR},
     "forget uploads nobody confirmed": {"task": "accounts.forget_old_uploads", "schedule": HOUR},
