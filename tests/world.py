@@ -1,7 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -15,8 +15,13 @@ from people.tracks.actions import import_ladder
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
-from tests.training.scene import make_scene
+from tests.training.scene import Scene, make_scene
 from training.choices.actions import say_interest, share_interest
+from training.curricula import workshops
+from training.curricula.actions import enrol, publish_programme, save_draft
+from training.curricula.models import ProgrammeVersion
+from training.curricula.texts import ModuleText, ProgrammeText, from_document
+from training.mentoring.actions import accept, ask_mentor
 from training.one_on_ones.actions import add_agenda_item, promise
 from training.one_on_ones.models import Series
 from training.trials.models import ReintegrationStep
@@ -55,6 +60,7 @@ def world(db, sam):
     promised = promise(series, text="Notes", owner=ines, at=now)
     interest = say_interest(ines, wish="curious", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
+    learning = learn_together(scene, now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     message = InboxMessage.objects.filter(recipient=ines).first()
     things = {
@@ -76,6 +82,7 @@ def world(db, sam):
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
+        **learning,
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -86,6 +93,8 @@ def world(db, sam):
         if name not in things and "<int:pk>" in str(pattern.pattern):
             if name.startswith("trials:"):
                 things[name] = [trial.pk]
+            elif name.startswith("mentoring:"):
+                things[name] = learning["mentoring:pair"]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {
@@ -94,6 +103,31 @@ def world(db, sam):
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
     return things | about_ines, users
+
+
+def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines is in a cohort with a workshop ahead, led by Marco, who is her mentor too; a draft of her programme lies with HR."""
+    acts = {"by": scene.hana.user, "at": now}
+    workshop = ModuleText("practice", "Practice", "", 90, 30, "Come.", kind="workshop")
+    together = publish_programme(ProgrammeText("together", "Together", "", "", (workshop,)), **acts)
+    enrolment = enrol(scene.ines, together, anchor_on=timezone.localdate(), **acts)
+    cohort = workshops.form_cohort(together, title="Spring", starts_on=timezone.localdate(), facilitator=scene.marco, **acts)
+    workshops.join_cohort(cohort, enrolment=enrolment, **acts)
+    when = {"starts_at": now + timedelta(days=9), "minutes": 90, "seats": 12}
+    session = workshops.plan_session(together.modules.get(), cohort=cohort, facilitator=scene.marco, **when, **acts)
+    save_draft(from_document(ProgrammeVersion.objects.get(key=scene.programme.key).document), **acts)
+    pair = ask_mentor(scene.ines, mentor=scene.marco, wish="Delegating.", on=timezone.localdate(), at=now)
+    accept(pair, on=timezone.localdate(), at=now)
+    key = scene.programme.key
+    pages = ("followers", "edit", "preview", "publish", "export", "plan", "form_cohort")
+    return {
+        **{f"curricula:{name}": [key] for name in pages},
+        **{f"curricula:{name}": [key, "m1"] for name in ("edit_module", "preview_module")},
+        **{f"curricula:{name}": [session.pk] for name in ("session", "event", "attendance", "change")},
+        "curricula:cohort": [cohort.pk],
+        "curricula:spare": [enrolment.pk],
+        "mentoring:pair": [pair.pk],
+    }
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

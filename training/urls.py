@@ -7,5 +7,6 @@ urlpatterns = [
     path("trials/", include("training.trials.urls")),
     path("one-on-ones/", include("training.one_on_ones.urls")),
     path("choices/", include("training.choices.urls")),
+    path("mentoring/", include("training.mentoring.urls")),
     path("learning/", include("training.curricula.urls")),
 ]

@@ -30,7 +30,12 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
-    ("Learning", "book", "curricula:mine", "training.see_programme", []),
+    ("Learning", "book", "curricula:mine", "training.see_programme", [
+        ("Learning", "curricula:mine", None),
+        ("Mentoring", "mentoring:mine", "training.ask_for_mentoring"),
+        ("My team's learning", "curricula:team", "training.see_team_learning"),
+        ("Programmes", "curricula:programmes", "training.change_programmes"),
+    ]),
     ("People", "people", "directory:people", "people.see_directory", [
         ("Directory", "directory:people", None),
         ("Org chart", "directory:org_chart", None),

@@ -18,6 +18,7 @@ from training.curricula.models import Audience, Module, Programme
 
 SHIPPED = Path(__file__).parent / "shipped"
 FORMAT = "transition-programme/1"
+PAGES = ("record", "team", "sessions", "cohorts", "enrolments", "programmes")  # addresses beside those of programmes
 LARGEST_BYTES = 2 * 1024 * 1024
 
 
@@ -186,6 +187,8 @@ def check(text: ProgrammeText) -> None:
 def _own_faults(text: ProgrammeText) -> Iterable[str]:
     if not text.key or slugify(text.key) != text.key or len(text.key) > 80:
         yield "The key of a programme is made of small letters, digits and hyphens."
+    elif text.key in PAGES:
+        yield f"The key “{text.key}” is taken by a page."
     if not text.title.strip() or len(text.title) > 200:
         yield "A programme needs a title of at most 200 characters."
     if text.anchor not in Programme.Anchor.values:
@@ -210,7 +213,7 @@ def _module_faults(module: ModuleText) -> Iterable[str]:
     where = f"Module “{module.title or module.key}”"
     if not module.key or slugify(module.key) != module.key or len(module.key) > 80:
         yield f"{where}: its key is made of small letters, digits and hyphens."
-    elif module.key in ("follow", "certificate", "cohorts"):
+    elif module.key in ("follow", "new"):
         yield f"{where}: the key “{module.key}” is taken by a page."
     if not module.title.strip() or len(module.title) > 200 or len(module.group) > 80 or len(module.subject) > 80:
         yield f"{where}: a title of at most 200 characters, group and subject of at most 80."
