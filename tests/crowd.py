@@ -11,7 +11,8 @@ from people.history.models import Record
 from people.notifications.models import Channel, Delivery, InboxMessage, Notice
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
 from training.choices.models import Interest, InterestShare
-from training.curricula.models import Completion, Enrolment, Module, Programme
+from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, Programme, Seat
+from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Series
 from training.trials.models import (
     Absence,
@@ -277,3 +278,40 @@ def add_programmes(many: int, *, start: int, learner: Employee, more_modules: Pr
     enrolment = Enrolment.objects.get(employee=learner, programme=more_modules)
     done = Module.objects.filter(programme=more_modules).exclude(completions__enrolment=enrolment)
     Completion.objects.bulk_create(Completion(enrolment=enrolment, module=one, done_at=at) for one in done)
+
+
+def add_learners(programme: Programme, people: Sequence[Employee], *, cohort: Cohort, start: int, at: datetime) -> None:
+    """Let each of `people` follow a programme, late with everything, and be in a cohort with a seat in its session."""
+    long_ago = at.date() - timedelta(days=300)
+    Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=programme, anchor_on=long_ago, enrolled_at=at) for one in people
+    )
+    together = Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=cohort.programme, anchor_on=long_ago, enrolled_at=at) for one in people
+    )
+    cohort.members.add(*together)
+    session = cohort.sessions.get()
+    Seat.objects.bulk_create(
+        Seat(session=session, enrolment=one, number=n, state="waiting", asked_at=at)
+        for n, one in enumerate(together, start=start + 1)
+    )
+
+
+def add_certificates(enrolment: Enrolment, many: int, *, start: int, on: date) -> None:
+    Certificate.objects.bulk_create(
+        Certificate(enrolment=enrolment, round=n, title=f"Year {n}", version=1, minutes=60, issued_on=on, expires_on=on)
+        for n in range(start, start + many)
+    )
+
+
+def add_mentors(people: Sequence[Employee], *, pair: Mentoring, start: int, at: datetime) -> None:
+    """Let each of `people` be open as a mentor and have asked the mentee of a pair, which has more topics and sessions."""
+    MentorProfile.objects.bulk_create(MentorProfile(employee=one, topics="Leading others.") for one in people)
+    Mentoring.objects.bulk_create(Mentoring(mentor=pair.mentee, mentee=one, wish="Words.", requested_at=at) for one in people)
+    numbers = range(start, start + len(people))
+    MentoringTopic.objects.bulk_create(
+        MentoringTopic(mentoring=pair, text=f"Topic {n}", added_by=pair.mentor, added_at=at) for n in numbers
+    )
+    MentoringSession.objects.bulk_create(
+        MentoringSession(mentoring=pair, held_on=at.date() - timedelta(days=n), written_by=pair.mentor) for n in numbers
+    )

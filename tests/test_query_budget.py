@@ -19,6 +19,8 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
+from training.curricula.models import Cohort
+from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
 from training.trials.models import Trial
 
@@ -34,13 +36,18 @@ LISTS = {
     "directory:move", "directory:leave", "imports:preview", "notifications:inbox", "notifications:undelivered",
     "accounts:administrators", "one_on_ones:mine", "one_on_ones:series", "one_on_ones:meeting", "one_on_ones:rhythms",
     "choices:mine", "choices:shared", "curricula:mine", "curricula:programme", "trials:trials", "trials:overview", "trials:trial",
+    "curricula:learning_record", "curricula:team", "curricula:attendance", "curricula:cohort", "curricula:programmes",
+    "curricula:followers", "mentoring:mine", "mentoring:pair",
     "trials:contract", "trials:decide", "trials:waive", "trials:team",
 }  # fmt: skip
 ONE_THING = {
     "alive", "ready", "directory:new", "directory:edit", "imports:upload", "imports:columns", "tracks:upload",
     "notifications:choices", "mfa_index", "account_change_password", "account_logout", "one_on_ones:begin", "one_on_ones:move",
     "one_on_ones:rhythm", "curricula:module", "trials:nominate", "trials:announcement", "trials:check_in", "trials:waive_check_in",
-    "trials:sponsor", "trials:absence", "trials:way_back",
+    "trials:sponsor", "trials:absence", "trials:way_back", "curricula:session", "curricula:event", "curricula:change",
+    "curricula:spare", "curricula:new", "curricula:upload", "curricula:edit", "curricula:edit_module", "curricula:preview",
+    "curricula:preview_module", "curricula:export", "curricula:plan", "curricula:form_cohort", "mentoring:offer", "mentoring:ask",
+    "mentoring:note", "mentoring:end",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -136,7 +143,7 @@ def more_of_everything(world):
     def add(many: int, few: int) -> None:
         start, begun = made["many"], made["few"]
         teams = Team.objects.bulk_create(Team(name=f"Crowd {n}") for n in range(start, start + many))
-        crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Top")
+        top = crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Top")
         reports = crowd.add_people(few, start=begun, level=place.level, team=teams[0])
         crowd.report_to(ines, reports)
         crowd.report_to(gone, crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Waiting"))
@@ -158,6 +165,9 @@ def more_of_everything(world):
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_interests(reports, reader=lena, shared_by=ines.interest, on=now.date())
         crowd.add_programmes(few, start=begun, learner=ines, more_modules=trial.contract.programme, at=now)
+        crowd.add_learners(trial.contract.programme, reports, cohort=Cohort.objects.get(), start=begun, at=now)
+        crowd.add_certificates(ines.enrolments.get(programme=trial.contract.programme), few, start=begun, on=now.date())
+        crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

@@ -193,8 +193,10 @@ def _monday(person: Employee, at: datetime) -> datetime:
 
 
 def _late(found: Found, at: datetime) -> Found:
+    """What was late on Monday: what becomes late in the week is told in the next one."""
     today = timezone.localdate(at)
-    return [(enrolment, step) for enrolment, step in found if step.is_late(today) and not enrolment.programme.is_private]
+    monday = today - timedelta(days=today.weekday())
+    return [(enrolment, step) for enrolment, step in found if step.is_late(monday) and not enrolment.programme.is_private]
 
 
 def _weekly(name: str, people: Iterable[Employee], at: datetime) -> Iterator[Due]:

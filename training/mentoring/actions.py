@@ -67,6 +67,15 @@ def ask_mentor(
     return pair
 
 
+@transaction.atomic
+def ask_mentor_of_trial(candidate: Employee, *, mentor: Employee, on: date, at: datetime) -> Mentoring | None:
+    """Ask whom the contract of a trial names as mentor; they answer like anybody. None where they have no room or are in the line."""
+    try:
+        return ask_mentor(candidate, mentor=mentor, wish="The first ninety days of leading.", on=on, at=at)
+    except ValidationError:
+        return None
+
+
 def _check_room(mentor: Employee, *, on: date) -> None:
     if mentor.left_on is not None and mentor.left_on <= on:
         raise ValidationError({"mentor": f"{mentor} no longer works here."})

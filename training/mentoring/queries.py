@@ -6,7 +6,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from people.employees.models import Employee
-from people.employees.queries import chain_above, current
+from people.employees.queries import chain_above, current, everyone_below
 from training.mentoring.models import Mentoring, MentoringSession, MentorProfile
 
 Status = Mentoring.Status
@@ -35,10 +35,16 @@ def in_one_line(one: Employee, other: Employee, *, on: date) -> bool:
 def mentors_for(employee: Employee, *, words: str = "", on: date) -> list[MentorProfile]:
     """Return who could be asked by somebody: open, with room, outside their line and not theirs already; those whose topics hold more of
     the `words` first, then those with more room."""
-    above = chain_above(employee, on=on).values("pk")
+    line = [chain_above(employee, on=on).values("pk"), everyone_below(employee, on=on).values("pk")]
     theirs = Mentoring.objects.filter(mentee=employee, status__in=OPEN).values("mentor")
     rows = with_load(MentorProfile.objects.filter(is_open=True, employee__in=current(Employee.objects.all(), on=on)))
-    rows = rows.exclude(employee=employee).exclude(employee__in=above).exclude(employee__in=theirs).filter(load__lt=F("capacity"))
+    rows = (
+        rows.exclude(employee=employee)
+        .exclude(employee__in=line[0])
+        .exclude(employee__in=line[1])
+        .exclude(employee__in=theirs)
+        .filter(load__lt=F("capacity"))
+    )
     wanted = {word for word in words.casefold().split() if len(word) > 2}
     found = list(rows.order_by("employee__last_name", "employee__first_name", "pk")[:200])
 
