@@ -2,6 +2,8 @@
 
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
+from training.curricula.models import Cohort, Enrolment, WorkshopSession
+from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Meeting, Series
 from training.trials.models import Trial
 
@@ -30,6 +32,10 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "announcement": ines.announcements.first().pk,
         "series": series.pk,
         "meeting": meeting.pk,
+        "workshop": WorkshopSession.objects.get().pk,
+        "cohort": Cohort.objects.get().pk,
+        "enrolment": Enrolment.objects.get(employee=people["lena"], programme__key="hard-talks").pk,
+        "mentoring": Mentoring.objects.get(mentee=people["ines"]).pk,
     }
 
 

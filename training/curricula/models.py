@@ -58,7 +58,8 @@ class Audience(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "who", "team"], name="audience_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["programme", "who"], condition=Q(team=None), name="audience_once"),
+            models.UniqueConstraint(fields=["programme", "team"], name="audience_team_once"),
             models.CheckConstraint(
                 condition=Q(who="team", team__isnull=False) | ~Q(who="team") & Q(team=None), name="audience_team"
             ),
@@ -77,7 +78,8 @@ class ProgrammeVersion(models.Model):
     class Meta:
         ordering = ["key", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["key", "number"], name="programme_version_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["key", "number"], name="programme_version_once"),
+            models.UniqueConstraint(fields=["key"], condition=Q(number=None), name="programme_one_draft"),
         ]
 
 

@@ -198,6 +198,8 @@ def _own_faults(text: ProgrammeText) -> Iterable[str]:
     for who in text.audiences:
         if who.partition(":")[0] not in Audience.Who.values or (who.startswith("team") and not who.partition(":")[2].strip()):
             yield f"“{who}” is no audience: {', '.join(Audience.Who.values)} (a team as “team:NAME”)."
+    if len({who.casefold() for who in text.audiences}) < len(text.audiences):
+        yield "An audience stands twice."
     if not 0 <= text.minimum_minutes <= 60_000 or not 0 <= (text.certificate_months or 0) <= 240:
         yield "Minimum minutes lie between 0 and 60,000, months of a certificate between 0 and 240."
 

@@ -18,6 +18,7 @@ from people.notifications.models import InboxMessage
 from people.tracks import document
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, Level
+from training.demo.learning import fill_learning
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.road import Stage, fill_road
 from transition.lib import moments
@@ -65,7 +66,9 @@ def fill(*, today: date, now: datetime) -> int:
     for event in events:
         _happen(event, people, levels, teams)
     _after_rasmus_left(people, lives, today)
-    fill_road(Stage(people, levels, teams, today))
+    stage = Stage(people, levels, teams, today)
+    fill_road(stage)
+    fill_learning(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

@@ -172,7 +172,7 @@ def _keep(stage: Stage, plan: Plan, trial: Trial, *, until: date, protected_week
 def _learn(stage: Stage, plan: Plan, programme: Programme, *, until: date) -> None:
     enrolment = enrolment_of(stage.people[plan.candidate], programme)
     for module in programme.modules.all():
-        day = plan.starts_on + timedelta(days=module.due_after_days - 1)
+        day = plan.starts_on + timedelta(days=(module.due_after_days or 1) - 1)
         if enrolment and day < until:
             complete_module(enrolment, module, by=stage.user(plan.candidate), at=moment(day, 15))
 

@@ -37,7 +37,8 @@ def mentors_for(employee: Employee, *, words: str = "", on: date) -> list[Mentor
     the `words` first, then those with more room."""
     line = [chain_above(employee, on=on).values("pk"), everyone_below(employee, on=on).values("pk")]
     theirs = Mentoring.objects.filter(mentee=employee, status__in=OPEN).values("mentor")
-    rows = with_load(MentorProfile.objects.filter(is_open=True, employee__in=current(Employee.objects.all(), on=on)))
+    here = current(Employee.objects.exclude(pk=employee.pk), on=on)
+    rows = with_load(MentorProfile.objects.filter(is_open=True, employee__in=here))
     rows = (
         rows.exclude(employee=employee)
         .exclude(employee__in=line[0])
