@@ -13,6 +13,7 @@ from django.db import transaction
 from people.accounts.models import User
 from people.employees.models import Employee, Team
 from people.history.actions import record
+from people.notifications.actions import forget_about
 from training.curricula import done, queries
 from training.curricula.models import (
     Audience,
@@ -153,6 +154,15 @@ def pause(enrolment: Enrolment, *, on: date, by: User | None, at: datetime) -> E
         enrolment.save(update_fields=["paused_on"])
         _record(enrolment, "paused", by=by, at=at)
     return enrolment
+
+
+@transaction.atomic
+def forget(enrolment: Enrolment) -> None:
+    """Forget that somebody followed a private programme, with everything they did and wrote in it. Raises Conflict for any other."""
+    if not enrolment.programme.is_private or enrolment.is_by_rule:
+        raise Conflict("Only what one follows in private, of one's own accord, can be forgotten.")
+    forget_about(enrolment)
+    enrolment.delete()
 
 
 @transaction.atomic

@@ -89,6 +89,10 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 def follow(request: HttpRequest, programme: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
     require(request.user, "training.follow_programme")
+    if enrolment is not None and "forget" in request.POST:
+        actions.forget(enrolment)
+        messages.success(request, "Gone, without a trace.")
+        return redirect("curricula:mine")
     if enrolment is not None and "rest" in request.POST:
         actions.pause(enrolment, on=moments.today(), by=request.user, at=moments.now())
         messages.success(request, "It rests. What you have done stays done.")

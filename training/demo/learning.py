@@ -84,7 +84,7 @@ def _workshop(stage: Stage, programme: Programme) -> None:
         module, facilitator=people["Ewa Kowalska"], place="Lisbon, the room by the water", **when, **acts
     )
     cohort = workshops.form_cohort(
-        programme, title="Leads, this spring", starts_on=begun_of(stage), facilitator=people["Ewa Kowalska"], **acts
+        programme, title="Leads, first group", starts_on=begun_of(stage), facilitator=people["Ewa Kowalska"], **acts
     )
     names = ("Lena Okafor", "Petra Novak", "Ines Duarte", "Amina Rahal", "Greta Holm", "Rui Santos", "Noor Adeyemi", "Paul Adair")
     for name in names:

@@ -80,6 +80,16 @@ def test_a_reflection_is_done_by_writing_and_read_by_its_author_alone(scene):
     assert readers == [scene.ines]
 
 
+def test_what_learners_wrote_is_read_with_the_old_key_and_written_with_the_new_one(scene, settings):
+    enrolment = follow(scene, written("look", "reflection"))
+    settings.FIELD_KEYS = ["old"]
+    actions.write_work(enrolment, module_of(enrolment, "look"), text=WORDS, **done_by(scene))
+    settings.FIELD_KEYS = ["new", "old"]
+    assert (actions.encrypt_works_anew(), actions.encrypt_works_anew()) == (1, 0)
+    settings.FIELD_KEYS = ["new"]
+    assert actions.read_work(ModuleWork.objects.get()) == WORDS
+
+
 def test_evidence_is_read_by_the_manager_and_hr_and_by_no_other_manager(scene):
     enrolment = follow(scene, written("do", "task"))
     actions.write_work(enrolment, module_of(enrolment, "do"), text=WORDS, **done_by(scene))
