@@ -1,5 +1,6 @@
 """Which programmes, and how far is somebody?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -131,11 +132,22 @@ def _owed(enrolment: str) -> Q:
 
 
 def open_steps(enrolments: QuerySet[Enrolment], *, until: date) -> Iterator[tuple[Enrolment, Step]]:
-    """Yield what is owed and due by a day, of every enrolment under way (a handful of queries, whatever their number)."""
-    for enrolment in with_steps(going_on(enrolments)):
-        for step in steps_of(enrolment):
-            if step.is_owed and step.due_on is not None and step.due_on <= until:
-                yield enrolment, step
+    """Yield what is owed and due by a day, of every enrolment under way, without what it waits for (four queries, whatever their number)."""
+    rows = going_on(enrolments)
+    done = Completion.objects.filter(enrolment__in=rows, round=F("enrolment__round"))
+    spared = ModuleException.objects.filter(enrolment__in=rows)
+    settled = {*done.values_list("enrolment", "module"), *spared.values_list("enrolment", "module")}
+    dated: dict[int, list[Module]] = defaultdict(list)
+    required = Module.objects.filter(is_required=True, is_retired=False, due_after_days__isnull=False)
+    for module in required.select_related("programme").order_by("due_after_days", "position"):
+        dated[module.programme_id].append(module)
+    for enrolment in rows.select_related("programme", "employee"):
+        for module in dated[enrolment.programme_id]:
+            due_on = _due_on(module, enrolment.anchor_on)
+            if due_on is None or due_on > until:
+                break
+            if (enrolment.pk, module.pk) not in settled:
+                yield enrolment, Step(module, due_on, None)
 
 
 def due_modules(employee: Employee, *, until: date) -> list[Step]:
