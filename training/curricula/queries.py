@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 
 from people.employees.models import Employee
 from training.curricula.models import (
+    Audience,
     Certificate,
     Completion,
     Enrolment,
@@ -107,6 +108,17 @@ def steps_in(programme: Programme, employee: Employee) -> list[Step]:
         )
         for row in rows
     ]
+
+
+def known_to_others(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Return the programmes of which somebody besides the learner may know who follows them."""
+    return programmes.filter(is_private=False)
+
+
+def programme_for_trials() -> Programme | None:
+    """Return the programme that a contract proposes: one for everyone on trial, or else any that is not private."""
+    programmes = known_to_others(Programme.objects.all())
+    return programmes.filter(audiences__who=Audience.Who.ON_TRIAL).first() or programmes.first()
 
 
 def enrolment_of(employee: Employee, programme: Programme) -> Enrolment | None:

@@ -201,8 +201,9 @@ def complete(model: Model, index: int, at: datetime) -> None:
             actions.complete_module(enrolment, module, by=None, at=at)
         return
     actions.complete_module(enrolment, module, by=None, at=at)
-    known.done.add(written.key)
-    model.settle_one(key, known)
+    if written.key not in known.done:  # a second time changes nothing
+        known.done.add(written.key)
+        model.settle_one(key, known)
 
 
 def compare(model: Model) -> None:
