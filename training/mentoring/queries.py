@@ -44,7 +44,7 @@ def mentors_for(employee: Employee, *, words: str = "", on: date) -> list[Mentor
         .exclude(employee__in=line[0])
         .exclude(employee__in=line[1])
         .exclude(employee__in=theirs)
-        .filter(load__lt=F("capacity"))
+        .filter(load__lt=F("capacity"))  # type: ignore[misc]  # (with_load annotates it)
     )
     wanted = {word for word in words.casefold().split() if len(word) > 2}
     found = list(rows.order_by("employee__last_name", "employee__first_name", "pk")[:200])
