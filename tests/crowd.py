@@ -18,7 +18,7 @@ from people.roles.models import LeadRole, LeadRoleHolder
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
 from training.agreements.models import AccountabilityThread, Delegation, Slip
 from training.choices.models import Interest, InterestShare
-from training.curricula.models import Completion, Enrolment, Module, Programme
+from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, Programme, Seat
 from training.evaluations.models import (
     Evaluation,
     EvaluationCycle,
@@ -31,6 +31,7 @@ from training.evaluations.models import (
 from training.feedback.models import Feedback, FeedbackRequest
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
+from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
@@ -503,6 +504,30 @@ def add_findings(many: int, *, start: int, at: datetime) -> None:
     )
 
 
+def add_learners(programme: Programme, people: Sequence[Employee], *, cohort: Cohort, start: int, at: datetime) -> None:
+    """Let each of `people` follow a programme, late with everything, and be in a cohort with a seat in its session."""
+    long_ago = at.date() - timedelta(days=300)
+    Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=programme, anchor_on=long_ago, enrolled_at=at) for one in people
+    )
+    together = Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=cohort.programme, anchor_on=long_ago, enrolled_at=at) for one in people
+    )
+    cohort.members.add(*together)
+    session = cohort.sessions.get()
+    Seat.objects.bulk_create(
+        Seat(session=session, enrolment=one, number=n, state="waiting", asked_at=at)
+        for n, one in enumerate(together, start=start + 1)
+    )
+
+
+def add_certificates(enrolment: Enrolment, many: int, *, start: int, on: date) -> None:
+    Certificate.objects.bulk_create(
+        Certificate(enrolment=enrolment, round=n, title=f"Year {n}", version=1, minutes=60, issued_on=on, expires_on=on)
+        for n in range(start, start + many)
+    )
+
+
 def add_evaluations(planned: Evaluation, people: Sequence[Employee], *, start: int, on: date) -> None:
     """Add to a planned evaluation a peer and a manager beside it for each of some people, and for each an open and a released cycle."""
     person, questionnaire = planned.manager, planned.cycle.questionnaire
@@ -586,3 +611,16 @@ def add_readme(author: Employee, people: Sequence[Employee], *, start: int, at: 
         ReadmeComment(version=versions[0], author=one, text="It is eleven.", written_at=at) for one in people
     )
     WorkingCard.objects.bulk_create(WorkingCard(employee=one, words={"good": "It is quiet"}, written_at=at) for one in people)
+
+
+def add_mentors(people: Sequence[Employee], *, pair: Mentoring, start: int, at: datetime) -> None:
+    """Let each of `people` be open as a mentor and have asked the mentee of a pair, which has more topics and sessions."""
+    MentorProfile.objects.bulk_create(MentorProfile(employee=one, topics="Leading others.") for one in people)
+    Mentoring.objects.bulk_create(Mentoring(mentor=pair.mentee, mentee=one, wish="Words.", requested_at=at) for one in people)
+    numbers = range(start, start + len(people))
+    MentoringTopic.objects.bulk_create(
+        MentoringTopic(mentoring=pair, text=f"Topic {n}", added_by=pair.mentor, added_at=at) for n in numbers
+    )
+    MentoringSession.objects.bulk_create(
+        MentoringSession(mentoring=pair, held_on=at.date() - timedelta(days=n), written_by=pair.mentor) for n in numbers
+    )

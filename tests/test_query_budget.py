@@ -22,7 +22,9 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
+from training.curricula.models import Cohort
 from training.evaluations.models import Evaluation
+from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
 from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
@@ -48,7 +50,8 @@ LISTS = {
     "calendar:calendar",
     "charter:guideline", "charter:guidelines", "charter:proposal",
     "choices:mine", "choices:shared",
-    "curricula:mine", "curricula:programme",
+    "curricula:attendance", "curricula:cohort", "curricula:followers", "curricula:learning_record", "curricula:mine", "curricula:programme",
+    "curricula:programmes", "curricula:team",
     "decisions:decide", "decisions:decision", "decisions:mine", "decisions:queue", "decisions:raise_one", "decisions:right",
     "decisions:rights",
     "directory:leave", "directory:move", "directory:org_chart", "directory:org_chart below", "directory:org_export", "directory:people",
@@ -63,6 +66,7 @@ LISTS = {
     "imports:preview",
     "ladders:add_competency", "ladders:bring", "ladders:changes", "ladders:competency", "ladders:edit", "ladders:matrix", "ladders:over",
     "ladders:publish",
+    "mentoring:mine", "mentoring:pair",
     "notifications:inbox", "notifications:undelivered",
     "one_on_ones:agenda", "one_on_ones:export_questions", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions",
     "one_on_ones:rhythms", "one_on_ones:series",
@@ -81,7 +85,9 @@ ONE_THING = {
     "audit:accept", "audit:assign", "audit:finding",
     "calendar:check_in", "calendar:meeting",
     "charter:edit", "charter:new", "charter:propose", "charter:version",
-    "curricula:module",
+    "curricula:change", "curricula:edit", "curricula:edit_module", "curricula:event", "curricula:export", "curricula:form_cohort",
+    "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:session",
+    "curricula:spare", "curricula:upload",
     "decisions:add", "decisions:change", "decisions:drop", "decisions:prepare", "decisions:replace",
     "directory:edit", "directory:new",
     "duties:edit", "duties:manager", "duties:proposal", "duties:propose", "duties:settle",
@@ -93,6 +99,7 @@ ONE_THING = {
     "impact:start", "impact:words", "impact:write",
     "imports:columns", "imports:upload",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
+    "mentoring:ask", "mentoring:end", "mentoring:note", "mentoring:offer",
     "mfa_index",
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
@@ -202,7 +209,7 @@ def more_of_everything(world):
     def add(many: int, few: int) -> None:
         start, begun = made["many"], made["few"]
         teams = Team.objects.bulk_create(Team(name=f"Crowd {n}") for n in range(start, start + many))
-        crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Top")
+        top = crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Top")
         reports = crowd.add_people(few, start=begun, level=place.level, team=teams[0])
         crowd.report_to(ines, reports)
         crowd.report_to(gone, crowd.add_people(many, start=start, level=place.level, team=teams[0], prefix="Waiting"))
@@ -245,6 +252,9 @@ def more_of_everything(world):
             reports, start=begun, shared_by=RehearsalRun.objects.get(shares__reader=lena, learner=ines), reader=lena, at=now
         )
         crowd.add_evaluations(Evaluation.objects.get(pk=things["evaluations:peers"][0]), reports, start=begun, on=now.date())
+        crowd.add_learners(trial.contract.programme, reports, cohort=Cohort.objects.get(), start=begun, at=now)
+        crowd.add_certificates(ines.enrolments.get(programme=trial.contract.programme), few, start=begun, on=now.date())
+        crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

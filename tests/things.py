@@ -8,10 +8,12 @@ from people.duties.models import DutyProposal
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
+from training.curricula.models import Cohort, Enrolment, WorkshopSession
 from training.evaluations.models import Evaluation
 from training.feedback.models import Feedback
 from training.growth.models import Ask, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
+from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Meeting, Series
 from training.playbooks.models import PlaybookRun
 from training.readmes.models import ReadmeVersion
@@ -28,6 +30,7 @@ def demo_things() -> dict[str, int]:
     found |= _rehearsals(people)
     found |= _charter()
     found |= _writing()
+    found |= _learning(people)
     found |= _evaluations(people)
     return found
 
@@ -91,6 +94,16 @@ def _growing(people: dict[str, int]) -> dict[str, int]:
         "postmortem": Postmortem.objects.get().pk,
         "stakeholder": Stakeholder.objects.get(name="Head of Finance").pk,
         "readme_version": ReadmeVersion.objects.get(number=1).pk,
+    }
+
+
+def _learning(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of what Ines and Lena learn together with others."""
+    return {
+        "workshop": WorkshopSession.objects.get().pk,
+        "cohort": Cohort.objects.get().pk,
+        "enrolment": Enrolment.objects.get(employee=people["lena"], programme__key="hard-talks").pk,
+        "mentoring": Mentoring.objects.get(mentee=people["ines"]).pk,
     }
 
 

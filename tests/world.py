@@ -28,14 +28,19 @@ from tests.factories import EmployeeFactory
 from tests.matrix import ROLES
 from tests.people.tracks.test_documents import small
 from tests.training.rehearsals.stories import SMALL, published
-from tests.training.scene import make_scene, moment
+from tests.training.scene import Scene, make_scene, moment
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
 from training.choices.actions import say_interest, share_interest
+from training.curricula import workshops
+from training.curricula.actions import enrol, publish_programme, save_draft
+from training.curricula.models import ProgrammeVersion
+from training.curricula.texts import ModuleText, ProgrammeText, from_document
 from training.evaluations import actions as evaluating
 from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
+from training.mentoring.actions import accept, ask_mentor
 from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
 from training.one_on_ones.bank import Written
 from training.one_on_ones.models import QuestionSource, Series
@@ -85,6 +90,7 @@ def world(db, sam):
     idea = keep_draft(read_story(SMALL.replace("four", "nine")), by=hana.user, at=now)
     run = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
     read_by = share_run(run, reader=lena, at=now)
+    learning = learn_together(scene, now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     agreed = agreements_of(ines, otto, at=now)
     said = {"situation": "Monday", "behaviour": "Asked all three", "impact": "One page", "ask": "Again", "at": now}
@@ -175,6 +181,7 @@ def world(db, sam):
         "playbooks:version": ["conflict", 1],
         "playbooks:tick": [run.steps.first().pk],
         "playbooks:move": [run.steps.first().pk],
+        **learning,
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -194,6 +201,8 @@ def world(db, sam):
                 part = str(pattern.pattern).partition("/")[0]
                 found = {"tracks": draft.track_set, "levels": draft.level_set, "competencies": draft.competency_set}.get(part)
                 things[name] = [found.first().pk if found else draft.pk]
+            elif name.startswith("mentoring:"):
+                things[name] = learning["mentoring:pair"]
             elif name.startswith("one_on_ones:"):
                 things[name] = [meeting.pk if "meetings/" in str(pattern.pattern) else series.pk]
     about_ines = {
@@ -323,6 +332,31 @@ def grown(ines: Employee, *, lena: Employee, marco: Employee, otto: Employee, at
         "readmes:readme": [ines.pk],
         "readmes:version": [version.pk],
         "readmes:remove": [comment.pk],
+    }
+
+
+def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines is in a cohort with a workshop ahead, led by Marco, who is her mentor too; a draft of her programme lies with HR."""
+    acts = {"by": scene.hana.user, "at": now}
+    workshop = ModuleText("practice", "Practice", "", 90, 30, "Come.", kind="workshop")
+    together = publish_programme(ProgrammeText("together", "Together", "", "", (workshop,)), **acts)
+    enrolment = enrol(scene.ines, together, anchor_on=timezone.localdate(), **acts)
+    cohort = workshops.form_cohort(together, title="Spring", starts_on=timezone.localdate(), facilitator=scene.marco, **acts)
+    workshops.join_cohort(cohort, enrolment=enrolment, **acts)
+    when = {"starts_at": now + timedelta(days=9), "minutes": 90, "seats": 12}
+    session = workshops.plan_session(together.modules.get(), cohort=cohort, facilitator=scene.marco, **when, **acts)
+    save_draft(from_document(ProgrammeVersion.objects.get(key=scene.programme.key).document), **acts)
+    pair = ask_mentor(scene.ines, mentor=scene.marco, wish="Delegating.", on=timezone.localdate(), at=now)
+    accept(pair, on=timezone.localdate(), at=now)
+    key = scene.programme.key
+    pages = ("followers", "edit", "preview", "publish", "export", "plan", "form_cohort")
+    return {
+        **{f"curricula:{name}": [key] for name in pages},
+        **{f"curricula:{name}": [key, "m1"] for name in ("edit_module", "preview_module")},
+        **{f"curricula:{name}": [session.pk] for name in ("session", "event", "attendance", "change")},
+        "curricula:cohort": [cohort.pk],
+        "curricula:spare": [enrolment.pk],
+        "mentoring:pair": [pair.pk],
     }
 
 

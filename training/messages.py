@@ -7,6 +7,7 @@ from training.evaluations import messages as evaluations
 from training.feedback import messages as feedback
 from training.growth import messages as growth
 from training.impact import messages as impact
+from training.mentoring import messages as mentoring
 from training.one_on_ones import messages as one_on_ones
 from training.playbooks import messages as playbooks
 from training.readmes import messages as readmes
@@ -21,6 +22,7 @@ __all__ = [
     "feedback",
     "growth",
     "impact",
+    "mentoring",
     "one_on_ones",
     "playbooks",
     "readmes",

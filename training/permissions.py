@@ -8,6 +8,7 @@ from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
 from training.growth import permissions as growth
 from training.impact import permissions as impact
+from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
 from training.readmes import permissions as readmes
@@ -23,6 +24,7 @@ __all__ = [
     "feedback",
     "growth",
     "impact",
+    "mentoring",
     "one_on_ones",
     "playbooks",
     "readmes",

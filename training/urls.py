@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar/", include("training.calendar.urls")),
     path("playbooks/", include("training.playbooks.urls")),
     path("evaluations/", include("training.evaluations.urls")),
+    path("mentoring/", include("training.mentoring.urls")),
     path("learning/", include("training.curricula.urls")),
     path("rehearsals/", include("training.rehearsals.urls")),
     path("growth/", include("training.growth.urls")),

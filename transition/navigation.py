@@ -40,10 +40,13 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
     ("Learning", "book", "curricula:mine", "training.see_programme", [
-        ("Programmes", "curricula:mine", "training.see_programme"),
+        ("What I follow", "curricula:mine", None),
         ("Rehearsals", "rehearsals:mine", "training.rehearse"),
-        ("Scenarios", "rehearsals:scenarios", "training.write_scenario"),
+        ("Mentoring", "mentoring:mine", "training.ask_for_mentoring"),
         ("Playbooks", "playbooks:playbooks", "training.see_playbook"),
+        ("My team's learning", "curricula:team", "training.see_team_learning"),
+        ("Programmes", "curricula:programmes", "training.change_programmes"),
+        ("Scenarios", "rehearsals:scenarios", "training.write_scenario"),
     ]),
     ("Charter", "set-up", "charter:guidelines", "people.see_charter", [
         ("Guidelines and standards", "charter:guidelines", None),

@@ -12,6 +12,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},
     "begin trials on their first day, close what is settled": {"task": "trials.sweep", "schedule": 15 * MINUTE},
     "plan, open, close and release leadership evaluations": {"task": "evaluations.sweep", "schedule": 15 * MINUTE},
+    "enrol audiences, let those who left rest, renew certificates": {"task": "curricula.sweep", "schedule": HOUR},
     "make the next 1:1 of every pair": {"task": "one_on_ones.plan_meetings", "schedule": HOUR},
     "erase runs of playbooks whose day has come": {"task": "playbooks.erase_old_runs", "schedule": 12 * HOUR},
     "look whether the tracks are equal, count twice a year": {"task": "audit.run", "schedule": 12 * HOUR},

@@ -16,7 +16,7 @@ customElements.define("live-agenda", class extends HTMLElement {
   send(event) {
     const form = event.target;
     const isChange = form.matches("[data-change]");
-    if (!isChange && !form.elements.token) return;
+    if (event.submitter?.hasAttribute("formaction") || (!isChange && !form.elements.token)) return;
     event.preventDefault();
     const item = { form, isChange, url: form.action, body: new URLSearchParams(new FormData(form)).toString() };
     if (isChange) {

@@ -176,7 +176,7 @@ def until_decided(company: Company) -> None:
     modules = [link for link in links if link.count("/") == 4]
     for link in modules:
         learner.open("/learning/").open(link).press("I did it")
-    assert len(modules) == 6
+    assert len(modules) == 12
     check_in(company, 3, on=workday(FIRST_DAY + timedelta(days=85)))
     hana = company.enter(HR).follow("Growth").follow("Cycles").follow(f"with the team of {company.name(CANDIDATE)}")
     hana.press("Write it up", talk_on=moments.today().isoformat(), words="They know where they stand.")

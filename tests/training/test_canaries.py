@@ -1,7 +1,7 @@
 """Words that nobody but their readers may see: planted, and then looked for everywhere."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -18,7 +18,11 @@ from tests.soak import IS_SOAK
 from tests.world import clients
 from training.calendar.actions import make_feed
 from training.choices.actions import say_interest
+from training.curricula.actions import complete_module, enrol, publish_programme, write_work
+from training.curricula.texts import ModuleText, ProgrammeText
 from training.impact.actions import start_initiative, write_review_words
+from training.mentoring.actions import add_topic, note_session
+from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.models import Meeting
 from training.playbooks.actions import write_notes
@@ -36,6 +40,10 @@ NEAR = (
     "impact:",
     "readmes:",
     "calendar:",
+    "mentoring:",
+    "curricula:m",
+    "curricula:t",
+    "curricula:l",
     "trials:",
     "one_on_ones:",
     "choices:",
@@ -63,6 +71,10 @@ READERS = {
     "readmeinwork": {"ines"},
     "readmetalk": {"ines", "otto"},
     "workingcard": {"ines", "otto"},
+    "privatereflection": {"ines"},
+    "hiddenfollows": {"ines"},  # the title of a private programme she follows
+    "evidence": {"ines", "lena", "hana"},
+    "mentoring": {"ines", "marco"},
 }
 
 
@@ -96,6 +108,7 @@ def planted(world):
     decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
     write_notes(PlaybookRun.objects.get(), text=words("runnotes", 0, 30))
     plant_growth(ines, otto, at=now)
+    learn_in_private(ines, Mentoring.objects.get(mentee=ines), now)
     snapshot = trial.snapshot
     snapshot.band_minimum, snapshot.band_middle, snapshot.band_maximum = Decimal(71317), Decimal(81317), Decimal(91317)
     snapshot.save()
@@ -123,6 +136,21 @@ def plant_growth(ines, otto, *, at) -> None:
     write_card(otto, words={"good": words("workingcard", 0, 4)}, at=at)
 
 
+def learn_in_private(ines: Employee, pair: Mentoring, now: datetime) -> None:
+    """Ines reflects, shows evidence, talks with her mentor, and follows something nobody is to know of."""
+    modules = tuple(ModuleText(kind, kind.title(), "", 30, 0, "Do it.", kind=kind) for kind in ("reflection", "task"))
+    programme = publish_programme(ProgrammeText("canary", "Canary", "", "", modules), by=None, at=now)
+    enrolment = enrol(ines, programme, anchor_on=now.date() - timedelta(days=30), by=ines.user, at=now)
+    for key, kind in (("reflection", "privatereflection"), ("task", "evidence")):
+        write_work(enrolment, programme.modules.get(key=key), text=words(kind, 0, 20), by=ines.user, at=now)
+    note_session(pair, held_on=pair.started_on, notes=words("mentoring", 0, 20), talked_about=[], by=ines, on=pair.started_on)
+    add_topic(pair, text=words("mentoring", 20, 20), by=ines, at=now)
+    secret = tuple(ModuleText(key, f"canaryhiddenfollows {key}", "", 30, 0, "Read.") for key in ("done", "open"))
+    own = publish_programme(ProgrammeText("alone", "Alone", "", "", secret, is_private=True), by=None, at=now)
+    follows = enrol(ines, own, anchor_on=now.date(), by=ines.user, at=now)
+    complete_module(follows, own.modules.get(key="done"), by=ines.user, at=now)
+
+
 def kinds_in(text: str) -> set[str]:
     found = {kind for kind in READERS if f"canary{kind}" in text}
     return found | ({"pay"} if any(amount in text for amount in ("71317", "71,317", "91317", "91,317")) else set())
@@ -134,9 +162,15 @@ def test_no_page_mail_export_log_or_error_shows_what_is_private(planted, setting
     (things, users), meetings = planted
     seen: dict[str, set[str]] = {kind: set() for kind in READERS}
     check_ins = [[row.pk] for row in Trial.objects.get().check_ins.all()]
+    learnt = [["canary", "reflection"], ["canary", "task"], things["curricula:module"]]
     ines = users["ines"].employee
     feed = make_feed(ines, by=ines.user, at=timezone.now(), on=timezone.localdate())
-    more = {"one_on_ones:meeting": [[one.pk] for one in meetings], "trials:check_in": check_ins, "calendar:feed": [[feed]]}
+    more = {
+        "curricula:module": learnt,
+        "one_on_ones:meeting": [[one.pk] for one in meetings],
+        "trials:check_in": check_ins,
+        "calendar:feed": [[feed]],
+    }
     for role, client in clients(users).items():
         for name in {name for name, _ in rows() if IS_SOAK or name.startswith(NEAR)}:
             for args in more.get(name, [things.get(name, [])]):

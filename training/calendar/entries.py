@@ -97,7 +97,9 @@ def check_in_event(check_in: CheckIn, *, site: str) -> Event:
 
 
 def module_event(step: Step, *, site: str) -> Event:
-    """Return a module that is due as an event of a whole day."""
+    """Return a module as an event of the whole day on which it is due. Raises ValueError for one that is due on no day."""
+    if step.due_on is None:
+        raise ValueError("a module without a day has no place in a calendar")
     url = f"{site}/learning/{step.module.programme.key}/{step.module.key}/"
     return Event(_uid("module", step.module.pk, site), MODULE, step.due_on, _midnight(step.due_on), url)
 

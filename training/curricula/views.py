@@ -1,44 +1,85 @@
 """What does a person see and send about programmes?"""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from training.curricula import actions, queries
-from training.curricula.models import Enrolment, Programme
-from training.curricula.permissions import visible_enrolments
+from people.accounts import drafts
+from people.employees.queries import reports_of
+from training.curricula import actions, done, forms, queries
+from training.curricula.models import Enrolment, Module, ModuleWork, Programme
+from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_sessions, visible_works
+from training.curricula.quiz import quiz_of
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.faults import sent
+
+MOST = 60
+Kind = Module.Kind
 
 
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_programme")
-    enrolments = (
-        visible_enrolments(request.user).select_related("programme").prefetch_related("completions", "programme__modules")
-    )
+    enrolments = list(queries.with_steps(visible_enrolments(request.user))[:MOST])
     rows = [(enrolment, queries.steps_of(enrolment)) for enrolment in enrolments]
-    others = Programme.objects.exclude(pk__in=[enrolment.programme_id for enrolment, _ in rows]).prefetch_related("modules")
-    context = {"rows": rows, "others": others, "today": moments.today()}
+    others = Programme.objects.exclude(pk__in=[enrolment.programme_id for enrolment in enrolments])
+    context = {
+        "rows": rows,
+        "others": others.prefetch_related("modules")[:MOST],
+        "cohorts": visible_cohorts(request.user).filter(members__in=enrolments)[:MOST] if enrolments else [],
+        "today": moments.today(),
+    }
     return TemplateResponse(request, "training/curricula/mine.html", context)
+
+
+@require_GET
+def learning_record(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.follow_programme")
+    context = {
+        "certificates": queries.certificates_of(request.person)[:MOST],
+        "years": queries.hours_by_year(request.person),
+        "today": moments.today(),
+    }
+    return TemplateResponse(request, "training/curricula/learning_record.html", context)
+
+
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.see_team_learning")
+    today = moments.today()
+    reports = list(reports_of(request.person, on=today)[:MOST])
+    late = queries.late_by_person(reports, on=today)
+    works = visible_works(request.user).filter(module__kind__in=done.SHARED_WORK, enrolment__employee__in=reports)
+    evidence = works.select_related("module", "enrolment__employee").order_by("-written_at")[:30]
+    context = {
+        "rows": [(one, late.get(one.pk, [])) for one in reports],
+        "evidence": [(work, actions.read_work(work)) for work in evidence],
+        "today": today,
+    }
+    return TemplateResponse(request, "training/curricula/team.html", context)
 
 
 def _find(request: HttpRequest, key: str) -> tuple[Programme, Enrolment | None]:
     require(request.user, "training.see_programme")
-    programme = get_object_or_404(Programme, key=key)
-    return programme, visible_enrolments(request.user).filter(programme=programme).select_related("programme").first()
+    enrolment = queries.with_steps(visible_enrolments(request.user)).filter(programme__key=key).first()
+    return (enrolment.programme, enrolment) if enrolment else (get_object_or_404(Programme, key=key), None)
 
 
 @require_GET
 def programme(request: HttpRequest, programme: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
+    steps = queries.steps_of(enrolment) if enrolment else []
     context = {
         "programme": found,
         "enrolment": enrolment,
-        "steps": queries.steps_of(enrolment) if enrolment else [],
-        "modules": found.modules.all(),
+        "steps": steps,
+        "settled": sum(step.is_settled for step in steps),
+        "modules": [] if enrolment else found.modules.filter(is_retired=False),
+        "certificate": enrolment.certificates.first() if enrolment else None,
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/curricula/programme.html", context)
@@ -48,36 +89,117 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 def follow(request: HttpRequest, programme: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
     require(request.user, "training.follow_programme")
-    if enrolment is None or enrolment.paused_on is not None:
+    if enrolment is not None and "forget" in request.POST:
+        actions.forget(enrolment)
+        messages.success(request, "Gone, without a trace.")
+        return redirect("curricula:mine")
+    if enrolment is not None and "rest" in request.POST:
+        actions.pause(enrolment, on=moments.today(), by=request.user, at=moments.now())
+        messages.success(request, "It rests. What you have done stays done.")
+    elif enrolment is None or enrolment.paused_on is not None:
         actions.enrol(request.person, found, anchor_on=moments.today(), by=request.user, at=moments.now())
         messages.success(request, "It begins today, at your own pace.")
     return redirect("curricula:programme", found.key)
 
 
+@sensitive_post_parameters("text")
 @require_http_methods(["GET", "POST"])
 def module(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
-    modules = list(found.modules.all())
-    one = get_object_or_404(found.modules, key=key)
+    modules = [one for one in found.modules.all() if not one.is_retired]
+    one = next((each for each in modules if each.key == key), None)
+    step = None
+    if enrolment is not None:
+        step = next((each for each in queries.steps_of(enrolment) if each.module.key == key), None)
+        one = one or (step.module if step else None)
+    if one is None:
+        raise Http404
+    form = _form(request, enrolment, one) if enrolment and step and not step.waits_for else None
     if request.method == "POST":
-        enrolment = get_object_or_404(visible_enrolments(request.user), programme=found)
+        if enrolment is None:
+            raise Http404
         require(request.user, "training.complete_module", enrolment)
-        if "reopen" in request.POST:
-            actions.reopen_module(enrolment, one)
-        else:
-            actions.complete_module(enrolment, one, by=request.user, at=moments.now())
-            messages.success(request, "Noted as done.")
-        return redirect("curricula:programme", found.key)
-    steps = {step.module.pk: step for step in queries.steps_of(enrolment)} if enrolment else {}
-    place = modules.index(one)
+        if _post(request, enrolment, one, form):
+            return (
+                redirect("curricula:module", found.key, key)
+                if one.kind == Kind.QUIZ
+                else redirect("curricula:programme", found.key)
+            )
+    return _page(request, found=found, enrolment=enrolment, one=one, step=step, modules=modules, form=form)
+
+
+def _post(request: HttpRequest, enrolment: Enrolment, one: Module, form: forms.WorkForm | forms.QuizForm | None) -> object:
+    acts = {"by": request.user, "at": moments.now()}
+    if "reopen" in request.POST:
+        actions.reopen_module(enrolment, one)
+        return True
+    if isinstance(form, forms.WorkForm):
+        kept = sent(request, form, lambda: actions.write_work(enrolment, one, **form.cleaned_data, **acts))
+        if kept:
+            drafts.forget(request, "curricula:module", one.pk)
+            messages.success(request, "Kept, and noted as done.")
+        return kept
+    if isinstance(form, forms.QuizForm):
+        attempt = sent(request, form, lambda: actions.answer_quiz(enrolment, one, answers=form.answers(), **acts))
+        if attempt:
+            words = "Passed, and noted as done." if attempt.is_passed else "Not yet: read below what was meant, and try again."
+            messages.success(request, f"{attempt.percent} percent right. {words}")
+        return attempt
+    actions.complete_module(enrolment, one, **acts)
+    messages.success(request, "Noted as done.")
+    return True
+
+
+def _form(request: HttpRequest, enrolment: Enrolment, one: Module) -> forms.WorkForm | forms.QuizForm | None:
+    if one.kind in done.BY_WRITING:
+        work = ModuleWork.objects.filter(enrolment=enrolment, module=one).first()
+        initial = {"text": actions.read_work(work), "happened_on": work.happened_on} if work else {}
+        return forms.WorkForm(request.POST or None, kind=one.kind, initial=initial)
+    if one.kind == Kind.QUIZ:
+        attempts = list(enrolment.attempts.filter(module=one))
+        quiz = quiz_of(one.quiz)
+        is_over = any(each.is_passed for each in done.in_this_round(enrolment.attempts.filter(module=one), enrolment, "at"))
+        if is_over or (quiz.attempts and len(attempts) >= quiz.attempts):
+            return None
+        asked = quiz.asked(seed=actions.seed_of(enrolment, one, len(attempts) + 1))
+        return forms.QuizForm(request.POST or None, questions=asked)
+    return None
+
+
+def _page(request, *, found, enrolment, one, step, modules, form) -> HttpResponse:
+    place = modules.index(one) if one in modules else None
+    permission = "training.see_evidence" if one.kind in done.SHARED_WORK and not found.is_private else "training.see_work"
     context = {
         "programme": found,
         "enrolment": enrolment,
         "module": one,
-        "step": steps.get(one.pk),
+        "step": step,
         "before": modules[place - 1] if place else None,
-        "after": modules[place + 1] if place + 1 < len(modules) else None,
-        "place": place + 1,
+        "after": modules[place + 1] if place is not None and place + 1 < len(modules) else None,
+        "place": None if place is None else place + 1,
         "total": len(modules),
+        "attempt": _last_attempt(enrolment, one) if enrolment and one.kind == Kind.QUIZ else None,
+        "sessions": _sessions(request, one) if one.kind == Kind.WORKSHOP and enrolment else [],
+        "by_word": one.kind in (Kind.READING, Kind.VIDEO),
+        "by_itself": one.kind in done.BY_ITSELF,
+        "permission": permission,
+        "may_reopen": step and step.done_on and not step.is_over and one.kind in (Kind.READING, Kind.VIDEO, *done.BY_WRITING),
     }
-    return TemplateResponse(request, "training/curricula/module.html", context)
+    if isinstance(form, forms.WorkForm):
+        template = "training/curricula/module.html"
+        return drafts.form_page(request, template, form, name="curricula:module", thing=one.pk, context=context)
+    return TemplateResponse(request, "training/curricula/module.html", {"form": form, **context})
+
+
+def _last_attempt(enrolment: Enrolment, one: Module) -> dict | None:
+    attempt = enrolment.attempts.filter(module=one).last()
+    if attempt is None:
+        return None
+    pool = {question.place: question for question in quiz_of(one.quiz).questions}
+    pairs = [(pool[place], answer) for place, answer in zip(attempt.asked, attempt.answers, strict=True) if place in pool]
+    return {"percent": attempt.percent, "wrong": [question for question, answer in pairs if answer != question.right]}
+
+
+def _sessions(request: HttpRequest, one: Module) -> list:
+    allowed = visible_sessions(request.user).filter(module=one, starts_at__gt=moments.now(), is_cancelled=False)
+    return list(queries.with_taken(allowed)[:MOST])

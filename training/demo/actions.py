@@ -22,6 +22,7 @@ from training.demo.between import fill_between
 from training.demo.charter import fill_charter
 from training.demo.growing import fill_growing
 from training.demo.ladders import fill_ladders
+from training.demo.learning import fill_learning
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
@@ -81,6 +82,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_ladders(stage)
     fill_evaluations(stage)
     fill_growing(stage)
+    fill_learning(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

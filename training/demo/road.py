@@ -80,7 +80,8 @@ def moment(day: date, hour: int = 9) -> datetime:
 
 def fill_road(stage: Stage) -> None:
     """Let six trials and half a year of 1:1s happen."""
-    programme = publish_shipped(at=moment(stage.today - timedelta(days=540)))[0]
+    shipped = publish_shipped(at=moment(stage.today - timedelta(days=540)))
+    programme = next(one for one in shipped if one.key == "first-90-days")
     _confirmed_a_year_ago(stage, programme)
     _back_and_settled(stage, programme)
     _decided_yesterday(stage, programme)
@@ -171,7 +172,7 @@ def _keep(stage: Stage, plan: Plan, trial: Trial, *, until: date, protected_week
 def _learn(stage: Stage, plan: Plan, programme: Programme, *, until: date) -> None:
     enrolment = enrolment_of(stage.people[plan.candidate], programme)
     for module in programme.modules.all():
-        day = plan.starts_on + timedelta(days=module.due_after_days - 1)
+        day = plan.starts_on + timedelta(days=(module.due_after_days or 1) - 1)
         if enrolment and day < until:
             complete_module(enrolment, module, by=stage.user(plan.candidate), at=moment(day, 15))
 

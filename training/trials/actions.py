@@ -23,6 +23,7 @@ from people.tracks.actions import place_employee
 from people.tracks.models import Placement
 from people.tracks.queries import place_of
 from training.curricula.actions import enrol
+from training.mentoring.actions import ask_mentor_of_trial
 from training.one_on_ones import rhythm
 from training.one_on_ones.actions import end_series, open_series
 from training.one_on_ones.models import Series
@@ -293,6 +294,7 @@ def start_trial(trial: Trial, *, by: User | None, at: datetime, on: date) -> Tri
     stand_by(trial, Support.Kind.SPONSOR, trial.sponsor, on=contract.starts_on, by=by, at=at)
     if trial.mentor:
         stand_by(trial, Support.Kind.MENTOR, trial.mentor, on=contract.starts_on, by=by, at=at)
+        ask_mentor_of_trial(trial.candidate, mentor=trial.mentor, on=contract.starts_on, at=at)
     if contract.programme:
         enrol(trial.candidate, contract.programme, anchor_on=contract.starts_on, by=by, at=at)
     _begin_one_on_ones(trial, by=by, at=at)

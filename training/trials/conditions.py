@@ -75,8 +75,9 @@ def _programme(trial: Trial) -> tuple[bool, str]:
     if programme is None:
         return True, "The contract has none"
     steps = steps_in(programme, trial.candidate)
-    done = sum(step.done_on is not None for step in steps)
-    return bool(steps) and done == len(steps), f"{done} of {len(steps)} modules done"
+    done = sum(step.is_settled for step in steps)
+    is_met = bool(steps) and not any(step.is_owed for step in steps)
+    return is_met, f"{done} of {len(steps)} modules done"
 
 
 def _one_on_ones(trial: Trial, on: date) -> tuple[bool, str]:

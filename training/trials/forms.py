@@ -13,6 +13,7 @@ from people.employees.queries import manager_of
 from people.tracks.models import Track
 from people.tracks.queries import place_of
 from training.curricula.models import Programme
+from training.curricula.queries import known_to_others, programme_for_trials
 from training.trials.models import SupportPromise, Trial, Verdict
 from training.trials.questions import questions_for
 from training.trials.terms import Promised, Terms
@@ -76,7 +77,9 @@ class ContractForm(forms.Form):
     protected_hours = forms.IntegerField(label="Protected hours a week", initial=4, min_value=0, max_value=20)
     other_support = forms.CharField(label="Something else that is promised", max_length=300, required=False)
     other_support_on = date_field(label="Due on", required=False)
-    programme = forms.ModelChoiceField(label="Programme", queryset=Programme.objects.all(), required=False, empty_label="None")
+    programme = forms.ModelChoiceField(
+        label="Programme", queryset=known_to_others(Programme.objects.all()), required=False, empty_label="None"
+    )
     way_back_months = forms.IntegerField(
         label="Months for which the way back stays open after a confirmation", initial=12, min_value=6, max_value=24
     )
@@ -118,7 +121,7 @@ class ContractForm(forms.Form):
             "starts_on": workday_from(on + timedelta(days=14)),
             "team": place.team if place else None,
             "target_level": levels.first(),
-            "programme": Programme.objects.first(),
+            "programme": programme_for_trials(),
         }
 
     def clean_check_ins(self) -> list[int]:

@@ -1,0 +1,1 @@
+"""Two people who learn from each other on purpose: mentoring, and reverse mentoring."""
