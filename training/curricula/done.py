@@ -8,6 +8,7 @@ from typing import Any
 
 from training.curricula.models import Enrolment, Module, ModuleWork, QuizAttempt, Seat
 from training.mentoring.queries import has_held_session
+from training.rehearsals.queries import finished_runs
 
 Kind, State = Module.Kind, Seat.State
 BY_ITSELF = (Kind.REHEARSAL, Kind.MENTORING)  # the sweep asks for these
@@ -56,8 +57,8 @@ def _attended(enrolment: Enrolment, module: Module) -> str:
 
 
 def _rehearsed(enrolment: Enrolment, module: Module) -> str:
-    """The seam of training/rehearsals: ask there whether `enrolment.employee` has played the scenario `module.subject` to an end."""
-    return "It is done when the rehearsal was played to an end."
+    runs = in_this_round(finished_runs(enrolment.employee, module.subject), enrolment, "finished_at")
+    return "" if runs.exists() else "It is done when the rehearsal was played to an end."
 
 
 def _met_mentor(enrolment: Enrolment, module: Module) -> str:

@@ -155,7 +155,7 @@ def choose(run: RehearsalRun, *, position: int, choice: int, on: date, at: datet
     run.scene = scene.choices[choice].target
     ending = plot.scenes[run.scene].ending
     if ending:
-        earlier = queries.finished_runs(run.learner, run.scenario)
+        earlier = queries.finished_runs(run.learner, run.scenario.key)
         outcomes = [*earlier.order_by("finished_at", "pk").values_list("outcome", flat=True), ending]
         earlier.exclude(again_on=None).update(again_on=None)
         gap = comes_back_after(outcomes)

@@ -83,9 +83,9 @@ def last_runs(employee: Employee) -> dict[int, RehearsalRun]:
     return {run.scenario_id: run for run in runs}
 
 
-def finished_runs(employee: Employee, scenario: Scenario) -> QuerySet[RehearsalRun]:
-    """Return somebody's finished runs of a scenario, the last one first."""
-    return RehearsalRun.objects.filter(learner=employee, scenario=scenario, finished_at__isnull=False)
+def finished_runs(employee: Employee, scenario: str) -> QuerySet[RehearsalRun]:
+    """Return somebody's finished runs of the scenario with a key, the last one first."""
+    return RehearsalRun.objects.filter(learner=employee, scenario__key=scenario, finished_at__isnull=False)
 
 
 def run_under_way(employee: Employee, scenario: Scenario) -> RehearsalRun | None:

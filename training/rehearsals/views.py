@@ -88,7 +88,7 @@ def _debrief(request: HttpRequest, found: RehearsalRun, form: forms.ShareForm) -
         "scores": queries.scores_of(steps),
         "is_mine": is_mine,
         "shares": found.shares.select_related("reader") if is_mine else [],
-        "earlier": queries.finished_runs(found.learner, found.scenario).exclude(pk=found.pk)[:20] if is_mine else [],
+        "earlier": queries.finished_runs(found.learner, found.scenario.key).exclude(pk=found.pk)[:20] if is_mine else [],
         "form": form,
     }
     status = 400 if form.errors else 200

@@ -470,5 +470,5 @@ def test_the_inbox_asks_the_database_equally_often_for_any_number(tell, ines, si
         tell(ines, key=f"k{number}")
     browser = signed_in(ines)
     browser.get("/notifications/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get("/notifications/")

@@ -10,6 +10,7 @@ from people.employees.actions import change_manager
 from people.history.models import Record
 from people.notifications.actions import deliver_due, plan_due
 from people.notifications.models import InboxMessage, Notice
+from tests.training.rehearsals.stories import published
 from tests.training.scene import moment
 from training.curricula import actions, clock, queries, seats, workshops
 from training.curricula.actions import months_later
@@ -19,6 +20,7 @@ from training.curricula.permissions import enrolments_looked_after, visible_work
 from training.curricula.quiz import quiz_of
 from training.curricula.texts import ModuleText, ProgrammeText
 from training.mentoring.actions import accept, ask_mentor, note_session
+from training.rehearsals.actions import begin_run, choose
 from transition.lib.faults import Conflict
 
 DAY = date(2026, 3, 2)
@@ -146,6 +148,19 @@ def test_a_mentoring_session_is_noted_by_the_sweep_and_by_nobody_else(scene):
     note_session(pair, held_on=DAY + timedelta(days=3), talked_about=[], by=scene.marco, on=DAY + timedelta(days=4))
     clock.sweep(at=moment(DAY + timedelta(days=5)))
     assert [row.module.key for row in Completion.objects.all()] == ["talk"]
+
+
+def test_a_rehearsal_is_done_once_it_was_played_to_an_end(scene):
+    scenario = published().scenario
+    enrolment = follow(scene, written("play", "rehearsal", subject=scenario.key))
+    module = module_of(enrolment, "play")
+    run = begin_run(scene.ines, scenario, at=moment(DAY))
+    with pytest.raises(ValidationError, match="played to an end"):
+        actions.complete_module(enrolment, module, **done_by(scene))
+    while run.finished_at is None:
+        run = choose(run, position=run.choices_made.count(), choice=0, on=DAY, at=moment(DAY))
+    clock.sweep(at=moment(DAY + timedelta(days=1)))
+    assert [row.module.key for row in Completion.objects.all()] == ["play"]
 
 
 def test_what_is_completed_stays_as_it_was_when_the_programme_changes(scene):

@@ -1,4 +1,4 @@
-"""Releases that are killed. `python -m tests.training.evaluations.killed STATEMENT...`
+"""Releases that are killed, in a process of its own: `main([statement, ...])`.
 
 Makes a closed cycle for each number, with fifteen sealed ballots about three managers. A process of its own begins the release and is
 killed (SIGKILL) right before that statement of its database connection; 0 is after the commit, before the key is destroyed. Prints how
@@ -11,17 +11,12 @@ import signal
 import sys
 from datetime import timedelta
 
-import django
 import pytest  # noqa: F401  (its presence says that this is a test: static files as they lie)
+from django.db import connection, connections
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "transition.settings")
-django.setup()
-
-from django.db import connection, connections  # noqa: E402
-
-from tests.training.evaluations.office import Office  # noqa: E402
-from training.evaluations import actions, ballots, release  # noqa: E402
-from training.evaluations.models import (  # noqa: E402
+from tests.training.evaluations.office import Office
+from training.evaluations import actions, ballots, release
+from training.evaluations.models import (
     EvaluationAnswer,
     EvaluationComment,
     EvaluationCycle,
@@ -102,7 +97,3 @@ def state(cycle: EvaluationCycle) -> dict:
         "held": cycle.evaluations.exclude(held_on=None).count(),
         "key": ballots.has_key(cycle.key_name),
     }
-
-
-if __name__ == "__main__":
-    main([int(point) for point in sys.argv[1:]])

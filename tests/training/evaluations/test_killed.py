@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 
-from tests.own_database import own_database
 from tests.soak import IS_SOAK, cases
 
 BALLOTS = 15
@@ -16,15 +15,11 @@ LAST = 15  # statements of a release, the last of them within its transaction
 
 @pytest.mark.soak
 @pytest.mark.timeout(1200)
-def test_a_release_killed_anywhere_is_either_sealed_or_done(tmp_path):
+def test_a_release_killed_anywhere_is_either_sealed_or_done(build_house):
     number = cases(20, quick=3)
     points = [0, *(Random().randint(1, LAST) for _ in range(number - 1))] if IS_SOAK else [0, 4, 11]
-    with own_database(tmp_path) as house:
-        first, *found = [
-            json.loads(line)
-            for line in house.run("-m", "tests.training.evaluations.killed", *map(str, points)).splitlines()
-            if line.startswith("{")
-        ]
+    said = build_house().run(f"from tests.training.evaluations.killed import main\nmain({points})")
+    first, *found = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     ends = []
     for point, (after, again, twice) in zip(points, zip(*[iter(found)] * 3, strict=True), strict=True):
         assert {after.pop("point"), again.pop("point"), twice.pop("point")} == {point}
