@@ -1,4 +1,4 @@
-"""An index on places, and on PostgreSQL trigram indexes under the search for people.
+"""On PostgreSQL: trigram indexes under the search for people.
 
 The extension pg_trgm needs a right on the database that not everybody gives. Where it is refused, people are found all the same, only
 by reading every row; `CREATE EXTENSION pg_trgm` by somebody who may, and `manage.py migrate people 0001 && manage.py migrate`, mend it.
@@ -44,6 +44,5 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial")]
 
     operations = [
-        migrations.AddIndex("employee", models.Index(fields=["location"], name="people_empl_locatio_5a9269_idx")),
         migrations.RunPython(add, remove),
     ]
