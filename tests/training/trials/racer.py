@@ -22,7 +22,7 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from people.accounts.models import User  # noqa: E402
 from people.employees.actions import change_manager  # noqa: E402
 from people.tracks.actions import place_employee  # noqa: E402
-from tests.factories import EmployeeFactory  # noqa: E402
+from tests.factories import EmployeeFactory, TeamFactory  # noqa: E402
 from tests.training.scene import EVIDENCE, make_scene  # noqa: E402
 from training.trials import actions  # noqa: E402
 from transition.lib import moments  # noqa: E402
@@ -32,6 +32,7 @@ def prepare(count: int) -> None:
     scene = make_scene(first_day=moments.today() - timedelta(days=86))
     for number in range(count):
         scene.ines, scene.otto = EmployeeFactory(), EmployeeFactory()
+        scene.team = TeamFactory()  # of their own: an announcement reaches the whole team
         for one, level in ((scene.ines, "ic-3"), (scene.otto, "ic-2")):
             day = scene.first_day - timedelta(days=60)
             place_employee(one, level=scene.level(level), title="Engineer", team=scene.team, on=day, by=None, at=scene.at)
