@@ -88,8 +88,8 @@ def world(db, sam):
     share = share_interest(interest, reader=lena, at=now)
     scenario = published()
     idea = keep_draft(read_story(SMALL.replace("four", "nine")), by=hana.user, at=now)
-    run = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
-    read_by = share_run(run, reader=lena, at=now)
+    rehearsed = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
+    read_by = share_run(rehearsed, reader=lena, at=now)
     learning = learn_together(scene, now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     agreed = agreements_of(ines, otto, at=now)
@@ -174,7 +174,7 @@ def world(db, sam):
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
         "rehearsals:begin": [scenario.scenario.key],
-        **{f"rehearsals:{name}": [run.pk] for name in ("run", "share", "rest", "forget")},
+        **{f"rehearsals:{name}": [rehearsed.pk] for name in ("run", "share", "rest", "forget")},
         "rehearsals:stop": [read_by.pk],
         **{f"rehearsals:{name}": [scenario.pk] for name in ("version", "walk", "export")},
         **{f"rehearsals:{name}": [idea.pk] for name in ("publish", "withdraw")},
