@@ -15,7 +15,7 @@ demo: $(VENV)/.run
 	@DEMO=1 $(RUN) manage.py up
 
 test: $(VENV)/.dev
-	$(VENV)/bin/pytest -n 2
+	$(VENV)/bin/pytest -n 3
 
 soak: $(VENV)/.dev
 	SOAK=1 $(VENV)/bin/pytest -n 2 -m soak -s --timeout 7200

@@ -13,6 +13,11 @@ def is_hr(user: User, thing: object = None) -> bool:
 
 
 @rules.predicate
+def is_employed(user: User, thing: object = None) -> bool:
+    return getattr(user, "employee", None) is not None
+
+
+@rules.predicate
 def is_author(user: User, draft: Draft | Upload) -> bool:
     return draft.user_id == user.pk
 

@@ -4,13 +4,9 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed
 from people.assessments.models import Assessment
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 @rules.predicate

@@ -1,22 +1,11 @@
 """Who sees whether the tracks are equal, and who says what becomes of a finding?"""
 
-import rules
 from django.db.models import QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.audit.models import Finding
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
-
 
 add_permission("people.see_audit", is_hr | is_employed, readers="Everybody who works here")
 add_permission("people.settle_finding", is_hr, readers="Everybody who works here, with your name")

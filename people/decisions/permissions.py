@@ -4,20 +4,11 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.decisions.models import Decision, DecisionRight, DecisionVoice
 from people.decisions.queries import leads_in
 from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 @rules.predicate

@@ -16,6 +16,7 @@ from people.tracks.permissions import visible_levels
 from people.tracks.queries import MOVES, kind_of_move
 from transition.lib import moments
 from transition.lib.access import may, require
+from transition.lib.addresses import number_in
 from transition.lib.faults import sent
 from transition.lib.keyset import page_of
 
@@ -40,8 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "groups": [(HEADINGS[says], found) for says, found in now.by_strength()],
         "ways": [(level, MOVES[kind_of_move(now.level, level)]) for level in queries.ways_from(now.level)] if now.level else [],
     }
-    wanted = request.GET.get("at", "")
-    if now.level and wanted.isdecimal() and len(wanted) < 19:
+    if now.level and (wanted := number_in(request.GET.get("at"))):
         after = visible_levels(request.user).select_related("track", "grade").filter(pk=wanted).first()
         if after is not None:
             changes = queries.what_a_move_changes(now.level, after, team=now.team)

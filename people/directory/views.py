@@ -27,6 +27,7 @@ from people.tracks.actions import place_employee
 from people.tracks.queries import MOVES, kind_of_move, place_among, place_of
 from transition.lib import csv, moments
 from transition.lib.access import may, require
+from transition.lib.addresses import number_in
 from transition.lib.faults import attempt
 from transition.lib.keyset import page_of
 from transition.lib.pages import page_or_fragment
@@ -47,8 +48,7 @@ def _searched(request: HttpRequest) -> tuple[Any, SearchForm]:
     if wanted.get("place"):
         people = people.filter(location__icontains=wanted["place"])
     team = wanted.get("team", "")
-    is_id = team.isdecimal() and len(team) < 18
-    conditions = {"team" if is_id else "team__name__icontains": team, "level__track__kind": wanted.get("track")}
+    conditions = {"team" if number_in(team) else "team__name__icontains": team, "level__track__kind": wanted.get("track")}
     return placed(people, on=today, **{name: value for name, value in conditions.items() if value}), form
 
 
@@ -143,11 +143,8 @@ def org_chart(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     today = moments.today()
     visible = current(visible_employees(request.user), on=today)
-    head = (
-        get_object_or_404(visible, pk=request.GET["of"])
-        if request.GET.get("of", "").isdecimal() and len(request.GET["of"]) < 18
-        else None
-    )
+    wanted = number_in(request.GET.get("of"))
+    head = get_object_or_404(visible, pk=wanted) if wanted else None
     rows = reports_of(head, on=today) if head else top_of_chart(visible, on=today)
     page = page_of(
         with_place(chart.with_report_counts(rows, on=today), on=today),

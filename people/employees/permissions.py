@@ -4,14 +4,10 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.employees.models import Employee
 from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
 
 
 @rules.predicate
@@ -22,11 +18,6 @@ def is_themself(user: User, employee: Employee) -> bool:
 @rules.predicate
 def works_here(user: User, employee: Employee) -> bool:
     return employee.left_on is None or employee.left_on > moments.today()
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 add_permission("people.see_employee", is_hr | is_themself | is_employed & works_here, readers="Everybody who works here")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from people.tracks.models import Competency, Expectation, LadderVersion, Level, Placement, Track
 from people.tracks.queries import became_in, people_per_earlier_level, placements_on, published
+from transition.lib.addresses import number_in
 
 
 def in_force(version: LadderVersion) -> LadderVersion | None:
@@ -41,9 +42,7 @@ class Place:
 def place_named(address: str, track: Track, levels: list[Level]) -> Place | None:
     """Return the place that an address of a matrix names (`matrix.Square.address`), or None when it names nothing there."""
     owner, _, key = address.partition("-")
-    competency = (
-        Competency.objects.filter(version=track.version_id, pk=key).first() if key.isdecimal() and len(key) < 18 else None
-    )
+    competency = Competency.objects.filter(version=track.version_id, pk=number_in(key)).first()
     if competency is None and key != "0":
         return None
     if owner == "all":

@@ -5,20 +5,11 @@ from django.conf import settings
 from django.db.models import Exists, Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.tracks.models import Grade, LadderVersion, Level, PayBand, PayRule, Placement
 from people.tracks.queries import placements_on
 from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 @rules.predicate

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from training.calendar.ics import YEARS_AHEAD, Event, changes_of_clocks
 from training.curricula.queries import Step
 from training.one_on_ones.actions import CATCH_UP
 from training.one_on_ones.models import Meeting, Series
 from training.one_on_ones.rhythm import days_from, moment_of
 from training.trials.models import CheckIn
+from transition.lib.ics import YEARS_AHEAD, Event, changes_of_clocks
 
 TITLE, CHECK_IN, MODULE = "1:1", "Check-in due", "Module due"
 BACK = timedelta(days=60)  # of the past stays in the feed
@@ -124,7 +124,8 @@ def _differs(series: Series, meeting: Meeting) -> bool:
 
 def _expected(series: Series, day: date, *, site: str) -> Event:
     uid = _uid("series", f"{series.pk}-{day}", site)
-    return Event(uid, TITLE, _moment(series, day), _stamp(series), f"{site}/one-on-ones/{series.pk}/", series.minutes)
+    url = f"{site}/one-on-ones/{series.pk}/"
+    return Event(uid, TITLE, _moment(series, day), _stamp(series), url, minutes=series.minutes)
 
 
 def _hour_is_skipped(series: Series, day: date) -> bool:

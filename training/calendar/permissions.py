@@ -1,17 +1,11 @@
 """Who has a calendar? Everybody who works here, their own."""
 
-import rules
 from django.db.models import QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed
 from training.calendar.models import CalendarFeed
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
-
 
 add_permission(
     "training.see_calendar",

@@ -8,7 +8,6 @@ from django.db.models import F, Max, Prefetch, Q, QuerySet
 from people.accounts.models import User
 from people.employees.models import Employee
 from training.calendar import entries
-from training.calendar.ics import Event
 from training.calendar.models import CalendarFeed
 from training.curricula.queries import Step, due_modules
 from training.one_on_ones.models import Meeting
@@ -16,6 +15,7 @@ from training.one_on_ones.permissions import visible_series
 from training.trials.models import CheckIn
 from training.trials.permissions import visible_check_ins
 from training.trials.queries import open_check_ins
+from transition.lib.ics import Event
 
 LIFE = timedelta(days=365)  # after it was made
 IDLE = timedelta(days=180)  # without being asked for

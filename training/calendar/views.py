@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from people.accounts.actions import hash_token
 from training.calendar import actions, entries, queries
-from training.calendar.ics import Event, calendar_text
 from training.calendar.models import CalendarFeed
 from training.calendar.permissions import visible_feeds
 from training.one_on_ones.permissions import visible_meetings
 from training.trials.permissions import visible_check_ins
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.ics import Event, calendar_text
 
 PER_HOUR = 60
 SECRET = {  # the address is the secret

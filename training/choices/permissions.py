@@ -1,17 +1,11 @@
 """Who reads what somebody would like? They alone, until they share it."""
 
-import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed
 from training.choices.models import Interest
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
-
 
 add_permission("training.say_interest", is_employed, readers="You alone, until you share it with somebody below")
 

@@ -32,7 +32,7 @@ from training.curricula.seats import reserve_first_seat
 from training.curricula.texts import SHIPPED, ProgrammeText, check, read_programme, to_document
 from transition.lib.crypto import decrypt, encrypt, is_current
 from transition.lib.faults import Conflict
-from transition.lib.moments import zone_named
+from transition.lib.moments import months_after, zone_named
 
 SHORTEST_WORK = 20  # characters of a reflection or an evidence
 
@@ -339,7 +339,7 @@ def settle(enrolment: Enrolment, *, at: datetime) -> bool:
             version=programme.version,
             minutes=_minutes(enrolment),
             issued_on=issued_on,
-            expires_on=months_later(issued_on, programme.certificate_months) if programme.certificate_months else None,
+            expires_on=months_after(issued_on, programme.certificate_months) if programme.certificate_months else None,
         )
     return True
 
@@ -353,17 +353,6 @@ def is_complete(enrolment: Enrolment) -> bool:
 
 def _minutes(enrolment: Enrolment) -> int:
     return sum(row.minutes for row in enrolment.completions.all() if row.round == enrolment.round)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))
 
 
 def enrolments_to_settle(enrolments: Iterable[Enrolment]) -> list[Enrolment]:

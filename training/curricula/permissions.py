@@ -4,22 +4,13 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.employees.queries import lines_of_reports, reports_of
 from training.curricula.models import Cohort, Enrolment, Module, ModuleWork, WorkshopSession
 from transition.lib import moments
 from transition.lib.access import add_permission
 
 EVIDENCE = (Module.Kind.TASK, Module.Kind.EXTERNAL)  # what the learner's manager and HR read as well
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
 
 
 @rules.predicate

@@ -20,6 +20,7 @@ from training.curricula.models import (
     Seat,
     WorkshopSession,
 )
+from transition.lib.ics import Event
 from transition.lib.moments import zone_named
 
 
@@ -239,3 +240,17 @@ def with_taken(sessions: QuerySet[WorkshopSession]) -> QuerySet[WorkshopSession]
 
 
 HELD = (Seat.State.TAKEN, Seat.State.ATTENDED, Seat.State.MISSED)
+
+
+def event_of(session: WorkshopSession, *, site: str, at: datetime) -> Event:
+    """Return a workshop as an event of a calendar; `site` is where its page is, `at` when this was known to be so."""
+    return Event(
+        f"workshop-{session.pk}@transition",
+        session.module.title,
+        session.starts_at,
+        at,
+        url=f"{site}/learning/sessions/{session.pk}/",
+        place=session.place,
+        minutes=session.minutes,
+        is_cancelled=session.is_cancelled,
+    )

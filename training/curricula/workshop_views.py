@@ -1,20 +1,20 @@
 """What does a person see and send about workshops and cohorts?"""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people.accounts import drafts
 from training.curricula import actions, forms, queries, seats, workshops
-from training.curricula.ics import event_of
 from training.curricula.models import Enrolment, Programme, Seat, WorkshopSession
 from training.curricula.permissions import enrolments_looked_after, visible_cohorts, visible_enrolments, visible_sessions
 from transition.lib import moments
 from transition.lib.access import may, require
 from transition.lib.faults import sent
+from transition.lib.ics import calendar_text
 
 
 def _session(request: HttpRequest, pk: int) -> WorkshopSession:
@@ -51,8 +51,8 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = _session(request, pk)
-    link = request.build_absolute_uri(reverse("curricula:session", args=[pk]))
-    response = HttpResponse(event_of(found, link=link, at=moments.now()), content_type="text/calendar; charset=utf-8")
+    text = calendar_text([queries.event_of(found, site=settings.SITE_URL, at=moments.now())])
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="workshop-{pk}.ics"'
     return response
 

@@ -4,6 +4,7 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.employees.models import Employee
 from people.employees.queries import manager_of
 from training.evaluations.models import Evaluation, EvaluationCycle, EvaluationInvitation, Questionnaire, ReportStep
@@ -15,16 +16,6 @@ RELEASED, PLANNED = EvaluationCycle.Status.RELEASED, EvaluationCycle.Status.PLAN
 
 def _person(user: User) -> Employee | None:
     return getattr(user, "employee", None)
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return _person(user) is not None
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
 
 
 @rules.predicate

@@ -14,6 +14,7 @@ from training.feedback.models import FeedbackRequest
 from training.feedback.permissions import visible_feedback, visible_feedback_requests
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.addresses import number_in
 from transition.lib.faults import sent
 from transition.lib.keyset import page_of
 
@@ -45,7 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.give_feedback")
     asked = _request_answered(request)
-    receiver = asked.asker if asked else visible_employees(request.user).filter(pk=_number(request.GET.get("to"))).first()
+    receiver = asked.asker if asked else visible_employees(request.user).filter(pk=number_in(request.GET.get("to"))).first()
     form = forms.FeedbackForm(request.POST or None, initial={"receiver": receiver})
     facts = {"giver": request.person, "request": asked, "at": moments.now()}
     given = sent(request, form, lambda: actions.give_feedback(**form.cleaned_data, **facts))
@@ -61,18 +62,14 @@ def give(request: HttpRequest) -> HttpResponse:
 
 def _request_answered(request: HttpRequest) -> FeedbackRequest | None:
     """The request that the form answers (`?request=`), if it is one of theirs."""
-    number = _number(request.GET.get("request"))
+    number = number_in(request.GET.get("request"))
     return visible_feedback_requests(request.user).filter(pk=number, giver=request.person).select_related("asker").first()
-
-
-def _number(words: str | None) -> int:
-    return int(words) if words and words.isdecimal() and len(words) < 15 else 0
 
 
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.give_feedback")
-    giver = visible_employees(request.user).filter(pk=_number(request.GET.get("of"))).first()
+    giver = visible_employees(request.user).filter(pk=number_in(request.GET.get("of"))).first()
     form = forms.AskForm(request.POST or None, initial={"giver": giver})
     facts = {"asker": request.person, "at": moments.now()}
     if sent(request, form, lambda: actions.ask_for_feedback(**form.cleaned_data, **facts)):

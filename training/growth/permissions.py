@@ -4,16 +4,12 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed
 from people.employees.models import ReportingLine
 from people.employees.queries import lines_on, manager_of
 from training.growth.models import Ask, Experiment, Focus
 from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 @rules.predicate

@@ -17,6 +17,7 @@ from training.impact.quarters import read_quarter
 from training.impact.sheet import Sheet, lay_out, to_markdown
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.addresses import number_in
 from transition.lib.faults import sent
 from transition.lib.keyset import page_of
 
@@ -65,9 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _from_postmortem(request: HttpRequest) -> dict:
     """A postmortem one led is impact too: its words are there to begin with."""
-    number = request.GET.get("postmortem", "")
-    pk = int(number) if number.isdecimal() and len(number) < 15 else 0
-    row = Postmortem.objects.filter(pk=pk, led_by=request.person).first()
+    row = Postmortem.objects.filter(pk=number_in(request.GET.get("postmortem")), led_by=request.person).first()
     if row is None:
         return {}
     facts = {"what": f"Led the postmortem: {row.title}"[:200], "happened_on": row.held_on or row.happened_on}

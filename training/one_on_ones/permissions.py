@@ -4,21 +4,12 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_employed, is_hr
 from people.employees.models import Employee
 from people.employees.queries import manager_of
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
 from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
-
-
-@rules.predicate
-def is_employed(user: User, thing: object = None) -> bool:
-    return getattr(user, "employee", None) is not None
 
 
 @rules.predicate

@@ -35,6 +35,7 @@ from training.one_on_ones.permissions import visible_action_items, visible_agend
 from training.one_on_ones.picture import dots_of, rhythm_dots
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.addresses import number_in
 from transition.lib.csv import download
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
@@ -141,15 +142,11 @@ def _asks_from_its_page(request: HttpRequest) -> bool:
 def promise(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk, "training.change_series")
     form = PromiseForm(request.POST, pair=[found.manager, found.employee])
-    meeting = found.meetings.filter(pk=_number(request.POST.get("made_in"))).first()
+    meeting = found.meetings.filter(pk=number_in(request.POST.get("made_in"))).first()
     if sent(request, form, lambda: actions.promise(found, made_in=meeting, at=moments.now(), **form.cleaned_data)):
         return _back(request, found)
     context = {"series": found, "other": _other(found, request), "form": form, "made_in": meeting.pk if meeting else ""}
     return TemplateResponse(request, "training/one_on_ones/promise.html", context)
-
-
-def _number(words: str | None) -> int:
-    return int(words) if words and words.isdecimal() and len(words) < 15 else 0
 
 
 def _back(request: HttpRequest, found: Series) -> HttpResponse:
@@ -209,7 +206,7 @@ def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
     templates = bank.templates()
     usual = Question.Moment.FIRST if found.planned_on == found.series.first_on else Question.Moment.WEEKLY
     asked = request.GET.get("for", "")
-    moment, turn = (asked if asked in templates else usual), min(_number(request.GET.get("turn")), 50)
+    moment, turn = (asked if asked in templates else usual), min(number_in(request.GET.get("turn")), 50)
     return {
         "templates": templates.values(),
         "template": templates[moment],
@@ -222,7 +219,7 @@ def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
 @require_POST
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     found = _meeting(request, pk, "training.change_series")
-    discussed = [_number(item) for item in request.POST.getlist("discussed")]
+    discussed = [number_in(item) for item in request.POST.getlist("discussed")]
     actions.log_meeting(found, discussed=discussed, by=request.user, at=moments.now())
     following = queries.next_meeting(found.series, at=max(moments.now(), found.starts_at + timedelta(seconds=1)))
     when = f" Next: {timezone.localtime(following.starts_at):%a %-d %b, %H:%M}." if following else ""

@@ -4,6 +4,7 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.accounts.models import User
+from people.accounts.permissions import is_hr
 from people.employees.models import Employee
 from people.employees.queries import manager_of, reports_of
 from people.tracks.models import Placement
@@ -41,11 +42,6 @@ def is_mentor(user: User, trial: Trial) -> bool:
 @rules.predicate
 def is_mentor_by_consent(user: User, trial: Trial) -> bool:
     return trial.mentor_reads_check_ins and is_mentor(user, trial)
-
-
-@rules.predicate
-def is_hr(user: User, thing: object = None) -> bool:
-    return user.is_hr_administrator
 
 
 @rules.predicate

@@ -21,6 +21,7 @@ from training.trials.models import (
     Trial,
     Verdict,
 )
+from transition.lib.moments import months_after
 
 HR_DECIDES_AFTER = timedelta(days=14)  # of silence past the end
 REINTEGRATION = timedelta(days=90)
@@ -117,13 +118,6 @@ def way_back_until(trial: Trial) -> date | None:
     if trial.confirmed_on is None:
         return None
     return months_after(trial.confirmed_on, trial.contract.way_back_months)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of the month `months` (>= 0) later, or the month's last day where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 def kind_of_trial_move(trial: Trial) -> str:

@@ -33,6 +33,7 @@ from training.trials.to_do import tasks_in, with_voices
 from training.trials.way_back import kept_band
 from transition.lib import moments
 from transition.lib.access import may, require
+from transition.lib.addresses import number_in
 from transition.lib.faults import Conflict, attempt, sent
 from transition.lib.keyset import page_of
 
@@ -106,9 +107,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nominate(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.nominate_somebody")
-    known = visible_employees(request.user).filter(
-        pk=request.GET.get("candidate") if request.GET.get("candidate", "").isdecimal() else 0
-    )
+    known = visible_employees(request.user).filter(pk=number_in(request.GET.get("candidate")))
     form = forms.NominationForm(request.POST or None, initial={"candidate": known.first()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

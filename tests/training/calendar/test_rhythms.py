@@ -9,16 +9,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tests.lib.test_ics import ZONES
 from tests.soak import cases
 from tests.training.calendar.reading import note, seen
-from tests.training.calendar.test_ics import ZONES
 from tests.training.scene import moment
 from training.calendar import queries
-from training.calendar.ics import calendar_text
 from training.one_on_ones import actions
 from training.one_on_ones.models import AgendaItem, Meeting, Series
 from training.one_on_ones.queries import next_meeting
 from training.one_on_ones.rhythm import days_from, moment_of
+from transition.lib.ics import calendar_text
 
 SITE = "https://transition.example"
 FIRST = date(2026, 1, 6)

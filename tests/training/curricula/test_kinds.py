@@ -13,8 +13,6 @@ from people.notifications.models import InboxMessage, Notice
 from tests.training.rehearsals.stories import published
 from tests.training.scene import moment
 from training.curricula import actions, clock, queries, seats, workshops
-from training.curricula.actions import months_later
-from training.curricula.ics import event_of
 from training.curricula.models import Certificate, Completion, Enrolment, Module, ModuleWork, Seat
 from training.curricula.permissions import enrolments_looked_after, visible_works
 from training.curricula.quiz import quiz_of
@@ -22,6 +20,8 @@ from training.curricula.texts import ModuleText, ProgrammeText
 from training.mentoring.actions import accept, ask_mentor, note_session
 from training.rehearsals.actions import begin_run, choose
 from transition.lib.faults import Conflict
+from transition.lib.ics import calendar_text
+from transition.lib.moments import months_after
 
 DAY = date(2026, 3, 2)
 WORDS = "I said nothing for a whole minute, and then she told me."
@@ -243,7 +243,7 @@ def test_a_certificate_runs_out_and_its_programme_begins_anew_in_time(scene):
     ],
 )
 def test_months_end_where_months_end(day, months, wanted):
-    assert months_later(day, months) == wanted
+    assert months_after(day, months) == wanted
 
 
 def test_a_private_programme_is_nobody_elses_affair(scene):
@@ -387,10 +387,11 @@ def test_who_gave_a_seat_back_is_not_put_into_it_again(scene, session):
 
 def test_the_calendar_event_is_one_that_calendars_read(session):
     session.place = "Room 7; second floor, left\nRing twice " + "é" * 60
-    text = event_of(session, link="https://transition.example/learning/sessions/1/", at=moment(DAY))
+    text = calendar_text([queries.event_of(session, site="https://transition.example", at=moment(DAY))])
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert "DTSTART:20260311T090000Z" in lines
-    assert "DTEND:20260311T103000Z" in lines
+    assert "DURATION:PT90M" in lines
+    assert f"URL:https://transition.example/learning/sessions/{session.pk}/" in lines
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "LOCATION:Room 7\\; second floor\\, left\\nRing twice" in text.replace("\r\n ", "")

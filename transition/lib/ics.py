@@ -27,6 +27,7 @@ class Event:
     start: date | datetime
     stamp: datetime  # when this was last known to be so
     url: str = ""
+    place: str = ""
     minutes: int = 0
     zone: str = ""
     rule: str = ""
@@ -79,6 +80,8 @@ def _event_lines(event: Event) -> Iterator[str]:
     if event.instance:
         yield f"RECURRENCE-ID{_moment(event.instance, event.zone)}"
     yield f"SUMMARY:{_text(event.title)}"
+    if event.place:
+        yield f"LOCATION:{_text(event.place)}"
     if event.url:
         yield f"URL:{event.url}"
     yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"

@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from dateutil import tz
 
-from training.calendar.ics import Event, calendar_text, zone_lines
+from transition.lib.ics import Event, calendar_text, zone_lines
 
 ZONES = ("Europe/Berlin", "Europe/Dublin", "America/Toronto", "America/Santiago", "Australia/Lord_Howe", "Pacific/Auckland")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
