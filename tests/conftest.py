@@ -1,6 +1,7 @@
 """The named cast, so that tests read as stories."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.test import Client
 
 from people.employees.models import Employee
 from tests.factories import EmployeeFactory, ReportingLineFactory
-from tests.house import House, built_house, foundation
+from tests.house import House, built_house, forget_foundations, foundation, houses
 from tests.world import world  # noqa: F401  (a fixture for all)
 
 
@@ -82,18 +83,22 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def house_foundation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One migrated, empty database from which every house of tests with real processes is copied."""
-    with foundation(tmp_path_factory.mktemp("foundation")) as base:
-        yield base
-
-
 @pytest.fixture
-def build_house(house_foundation: str, tmp_path: Path) -> Iterator[Callable[..., House]]:
+def build_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
     """Return a function that builds a house: an installation of its own, with real processes."""
     with ExitStack() as stack:
-        yield lambda **how: stack.enter_context(built_house(house_foundation, tmp_path, **how))
+        yield lambda **how: stack.enter_context(built_house(foundation(houses(), "empty"), tmp_path, **how))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all processes of this run one folder for what their houses are copied from."""
+    if not hasattr(config, "workerinput"):
+        os.environ["TEST_HOUSES"] = tempfile.mkdtemp(prefix="transition-houses-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        forget_foundations(houses())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,6 @@
 """How do tests run the real thing? A house of its own: folder, database, broker and processes that nobody else uses."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -14,6 +15,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +29,8 @@ from tests.mail_server import free_port, wait_until
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("DATABASE_URL", "")  # empty: SQLite
 REDIS = shutil.which("redis-server")
+KEY = "one key for all houses, so that copies can be read"
+NO_BROKER = {"REDIS_URL": "redis://127.0.0.1:1/0"} if SERVER else {}
 CELERY = [sys.executable, "-m", "celery", "-q", "-A", "transition"]
 
 
@@ -64,12 +68,13 @@ class House:
 
     url = ""  # where its pages are, if it has any
 
-    def __init__(self, folder: Path, database: str, own_redis: Redis | None, **env: object) -> None:
-        self.folder, self.database, self.redis = folder, database, own_redis
+    def __init__(self, folder: Path, name: str, own_redis: Redis | None, **env: object) -> None:
+        self.folder, self.name, self.redis = folder, name, own_redis
+        self.database = database = database_named(name) if name else ""  # the address; empty: SQLite in the folder
         own = {
             "VAR_DIR": folder,
             "SECRET_KEY": secrets.token_hex(32),
-            "FIELD_KEYS": secrets.token_hex(32),
+            "FIELD_KEYS": KEY,
             "LOG_LEVEL": "WARNING",
         }
         if database:
@@ -81,8 +86,8 @@ class House:
         }
         self.env = inherited | {name: str(value) for name, value in (own | env).items()}
         self.processes: list[subprocess.Popen[bytes]] = []
-        for name in ("broker", "broker-control"):
-            (folder / name).mkdir(exist_ok=True)
+        for part in ("broker", "broker-control"):
+            (folder / part).mkdir(exist_ok=True)
         self._sender = Celery("sender", broker=self.env.get("REDIS_URL", "filesystem://"), set_as_current=False)
         self._sender.conf.task_publish_retry = False
         if "REDIS_URL" not in self.env:
@@ -186,60 +191,74 @@ class House:
         return not self.rows("SELECT 1 FROM people_delivery WHERE state IN ('pending', 'leased') LIMIT 1")
 
 
-@contextmanager
-def foundation(folder: Path) -> Iterator[str]:
-    """Make one migrated, empty database that houses are copied from; gives its name or file."""
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    caches = [sys.executable, "manage.py", "createcachetable", "--verbosity", "0"]
-    name = f"house_{os.getpid()}_{secrets.token_hex(3)}"
-    env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")} | {
-        "VAR_DIR": str(folder)
-    }
-    if not SERVER:
-        for command in (migrate, caches):
-            subprocess.run(command, cwd=ROOT, env=env, check=True)
-        yield str(folder / "transition.sqlite3")
-        return
-    on_server(f"CREATE DATABASE {name}")
-    try:
-        own = {
-            "DATABASE_URL": database_named(name),
-            "REDIS_URL": "redis://127.0.0.1:1/0",
-            "SECRET_KEY": "x" * 50,
-            "FIELD_KEYS": "x",
-        }
-        subprocess.run(migrate, cwd=ROOT, env=env | own, check=True)
-        yield name
-    finally:
-        on_server(f"DROP DATABASE {name} WITH (FORCE)")
+@dataclass(frozen=True)
+class Foundation:
+    """What houses are copied from: a folder, and on a server a database."""
+
+    folder: Path
+    name: str  # of the database on the server; empty: it is a file in the folder
+
+
+def foundation(folder: Path, kind: str) -> Foundation:
+    """Return the one foundation of a kind ("empty": migrated; "demo": with the demo company) in a folder; who comes first makes it."""
+    found = folder / kind
+    with (folder / f"{kind}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (found / "name").exists():
+            shutil.rmtree(found, ignore_errors=True)
+            found.mkdir()
+            base, commands = None, ["migrate", "createcachetable"]
+            if kind == "demo":
+                base, commands = foundation(folder, "empty"), ["fill_demo"]
+            with built_house(base, found, keep=True, own_redis=False, **NO_BROKER) as house:
+                for command in commands:
+                    process = house.start("manage.py", command, "--verbosity", "0", stdout=subprocess.DEVNULL)
+                    assert process.wait() == 0, house.log()
+            (found / "name").write_text(house.name)
+    return Foundation(found, (found / "name").read_text())
+
+
+def houses() -> Path:
+    """Return the folder that all processes of a run of tests share (see tests/conftest.py)."""
+    return Path(os.environ["TEST_HOUSES"])
+
+
+def forget_foundations(folder: Path) -> None:
+    """Take down every foundation of a folder, and the folder."""
+    for name in folder.glob("*/name"):
+        if SERVER:
+            on_server(f"DROP DATABASE IF EXISTS {name.read_text()} WITH (FORCE)")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def built_house(base: str | None, folder: Path, *, own_redis: bool | None = None, **env: object) -> Iterator[House]:
-    """Build a house on a copy of a foundation (None: on nothing); take it down at the end.
+def built_house(
+    base: Foundation | None, folder: Path, *, own_redis: bool | None = None, keep: bool = False, **env: object
+) -> Iterator[House]:
+    """Build a house on a copy of a foundation (None: on nothing); take it down at the end, its database only unless told to `keep` it.
 
     `own_redis`: by default where there is a server. A broker that houses share would give one's work to another's worker.
     """
-    name = f"{base or 'house'}_{secrets.token_hex(3)}"
-    if SERVER:
-        on_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {base}" if base else ""))
-    elif base:
-        shutil.copy(base, folder / "transition.sqlite3")
+    name = f"house_{os.getpid()}_{secrets.token_hex(3)}" if SERVER else ""
+    if name:
+        on_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {base.name}" if base else ""))
+    if base:
+        shutil.copytree(base.folder, folder, ignore=shutil.ignore_patterns("log", "name", "static"), dirs_exist_ok=True)
     wants_redis = bool(SERVER) if own_redis is None else own_redis
-    house = House(folder, database_named(name) if SERVER else "", Redis(folder) if wants_redis and REDIS else None, **env)
+    house = House(folder, name, Redis(folder) if wants_redis and REDIS else None, **env)
     try:
         yield house
     finally:
         house.close()
-        if SERVER:
+        if name and not keep:
             on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def demo_house() -> Iterator[House]:
+def demo_house(base: Foundation | None = None) -> Iterator[House]:
     """The demo company behind the one command, with web, worker and beat: it answers at `house.url` until the block ends."""
     port = free_port()
-    with tempfile.TemporaryDirectory() as folder, built_house(None, Path(folder), DEMO=1, PORT=port) as house:
+    with tempfile.TemporaryDirectory() as folder, built_house(base, Path(folder), DEMO=1, PORT=port) as house:
         house.url = f"http://127.0.0.1:{port}"
         house.start("manage.py", "up")
         wait_until(lambda: answers(house.url + "/accounts/login/"), seconds=120, what="the demo")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from people.accounts.demo import FACES
 from tests.chromium import ARGUMENTS, executable
-from tests.house import House, demo_house
+from tests.house import House, demo_house, foundation, houses
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def house(chromium: Browser) -> Iterator[House]:
     """The demo company: one a worker, shared by the tests, which leave each other alone."""
-    with demo_house() as found:
+    with demo_house(foundation(houses(), "demo")) as found:
         yield found
 
 

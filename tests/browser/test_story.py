@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.house import demo_house
+from tests.house import demo_house, foundation, houses
 
 pytestmark = pytest.mark.browser
 FOCUSED = (
@@ -70,7 +70,7 @@ def as_face(tab: Page, name: str) -> None:
 
 @pytest.mark.timeout(240)
 def test_a_trial_that_is_agreed_on_in_the_browser_is_begun_by_the_worker(chromium):
-    with demo_house() as house:
+    with demo_house(foundation(houses(), "demo")) as house:
         context = chromium.new_context(base_url=house.url)
         context.set_default_timeout(15_000)
         tab = context.new_page()
