@@ -260,9 +260,10 @@ def demo_house(base: Foundation | None = None) -> Iterator[House]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, built_house(base, Path(folder), DEMO=1, PORT=port) as house:
         house.url = f"http://127.0.0.1:{port}"
-        house.start("manage.py", "up")
+        up = house.start("manage.py", "up")
         wait_until(lambda: answers(house.url + "/accounts/login/"), seconds=120, what="the demo")
         yield house
+        house.kill(up, signal.SIGTERM)  # it stops its own children, who would else go on writing
 
 
 def answers(address: str) -> bool:
