@@ -262,8 +262,10 @@ def demo_house(base: Foundation | None = None) -> Iterator[House]:
         house.url = f"http://127.0.0.1:{port}"
         up = house.start("manage.py", "up")
         wait_until(lambda: answers(house.url + "/accounts/login/"), seconds=120, what="the demo")
-        yield house
-        house.kill(up, signal.SIGTERM)  # it stops its own children, who would else go on writing
+        try:
+            yield house
+        finally:
+            house.kill(up, signal.SIGTERM)  # it stops its own children, who would else go on writing
 
 
 def answers(address: str) -> bool:
