@@ -78,6 +78,7 @@ class Company:
     ports: dict[str, int] = field(default_factory=dict)
     memory: dict[str, int] = field(default_factory=dict)
     times: dict[str, list[float]] = field(default_factory=dict)
+    outbox: dict[str, list[float]] = field(default_factory=dict)  # what, [floor, here]; see bench_outbox.py
 
     def p(self, name: str, percent: int) -> float:
         """Return a percentile in milliseconds."""
@@ -96,6 +97,8 @@ def main() -> int:
                 one.seeded[f"pid of {what}"] = process
         say(f"Measuring: {ROUNDS} rounds of every page in turn ...")
         measure(companies)
+        say("Measuring: the outbox of the larger company ...")
+        companies[-1].outbox = in_another_process("outbox", env=companies[-1].env)
         return report(companies)
 
 
@@ -277,6 +280,12 @@ def report(companies: list[Company]) -> int:
             ("cold page, outside hosts", "0", verdict("cold page, outside hosts", cold["outside"], 0, str(cold["outside"])), "0"),
         ]
     )  # fmt: skip
+    print()
+    lines = [("what", "floor", "here", "times", "goal")]
+    for name, most in (("plan 100,000 reminders, s", 1.3), ("the same again, s", 1.2), ("claim 20,000, s", 1.25)):
+        floor, here = large.outbox[name]
+        lines.append((name, f"{floor:.2f}", f"{here:.2f}", verdict(name, here / floor, most, f"{here / floor:.2f}"), f"{most:g}"))
+    table(lines)
     print(f"\n{len(missed)} goals missed" + "".join(f"\n  {words}" for words in missed))
     return 1 if missed else 0
 
@@ -312,10 +321,21 @@ def seed(size: int) -> Mapping[str, object]:
     return founded(size, {goal.name: goal.path for goal in GOALS})
 
 
+def outbox() -> Mapping[str, object]:
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from tests.bench_outbox import measured  # noqa: PLC0415  (after setup)
+
+    return measured()
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["seed", size]:
             print(json.dumps(seed(int(size))))
+        case ["outbox"]:
+            print(json.dumps(outbox()))
         case ["command"]:
             print(json.dumps(command()))
         case _:
