@@ -1,9 +1,12 @@
 """What does the frame around every page show? Where one can go, what waits, light or dark."""
 
+from datetime import date
+from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,6 +18,7 @@ from training.evaluations.queries import unanswered
 from training.trials.models import Trial
 from transition.lib import moments
 from transition.lib.access import may
+from transition.lib.prepared import Prepared
 
 # title, icon, URL name, permission (or None), [pages below it: title, URL name, permission]
 PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]] = [
@@ -103,24 +107,36 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def at_a_glance(person: Employee) -> Any:
-    """Return what every page asks about somebody, in one query: messages `waiting`, evaluations
-    `asked` for and not answered, `leads_anybody`, and their trial under way."""
+def _glance(pk: int, today: date) -> QuerySet[Employee, Any]:
     waiting = unread(OuterRef("pk")).order_by().values("recipient").annotate(many=Count("pk")).values("many")
     asked = unanswered(OuterRef("pk")).order_by().values("person")
-    row = Employee.objects.filter(pk=person.pk).annotate(
+    row = Employee.objects.filter(pk=pk).annotate(
         asked=Subquery(asked.annotate(many=Count("pk")).values("many")),
         asked_until=Subquery(asked.annotate(day=Min("evaluation__cycle__closes_on")).values("day")),
         waiting=Subquery(waiting),
-        leads_anybody=Exists(lines_of_reports(OuterRef("pk"), on=moments.today())),
+        leads_anybody=Exists(lines_of_reports(OuterRef("pk"), on=today)),
         trial=FilteredRelation("trials", condition=Q(trials__status=Trial.Status.RUNNING)),  # one at most, says the database
         trial_id=F("trial__pk"),
         trial_starts_on=F("trial__contract__starts_on"),
         trial_ends_on=F("trial__ends_on"),
     )
-    return row.values_list(
-        "waiting", "asked", "asked_until", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on", named=True
-    ).get()
+    return row.values_list("waiting", "asked", "asked_until", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on")
+
+
+_asked_at_a_glance = Prepared(_glance, pk=int, today=date)
+
+
+def at_a_glance(person: Employee) -> SimpleNamespace:
+    """Return what every page asks about somebody, in one query: messages `waiting`, evaluations
+    `asked` for and not answered, `leads_anybody`, and their trial under way."""
+    (row,) = _asked_at_a_glance(pk=person.pk, today=moments.today())
+    return SimpleNamespace(**row)
+
+
+@cache
+def _path(name: str) -> str:
+    """Return the path of a page without arguments; there are forty in the frame of every page."""
+    return reverse(name)
 
 
 def aboard(glance: Any) -> dict[str, Any] | None:
@@ -142,7 +158,7 @@ def _nav(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
         if permission and not may(request.user, permission):
             continue
         below = [
-            {"title": words, "url": reverse(page), "is_page": page == here}
+            {"title": words, "url": _path(page), "is_page": page == here}
             for words, page, needed in pages
             if needed is None or may(request.user, needed)
         ]
@@ -152,7 +168,7 @@ def _nav(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
             {
                 "title": title,
                 "icon": icon,
-                "url": reverse(name),
+                "url": _path(name),
                 "is_current": is_current,
                 "is_page": name == here,
                 "pages": below if len(below) > 1 else [],
