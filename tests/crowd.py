@@ -300,8 +300,8 @@ def fill_series(series: Series, many: int, *, start: int, at: datetime) -> None:
     held = Meeting.objects.bulk_create(
         Meeting(
             series=series,
-            planned_on=at.date() - timedelta(days=400 - n),
-            starts_at=at - timedelta(days=400 - n),
+            planned_on=at.date() - timedelta(days=150 - n),
+            starts_at=at - timedelta(days=150 - n),
             status="held",
             shared_notes="Words.",
             logged_at=at,

@@ -337,6 +337,10 @@ one_on_ones:drop             GET     in   405  405  405  405  405  405  405  405
 one_on_ones:drop             POST    in   404  302  404  404  302  404  404  404
 one_on_ones:close            GET     in   405  405  405  405  405  405  405  405
 one_on_ones:close            POST    in   404  302  404  404  302  404  404  404
+one_on_ones:course           GET     in   404  200  404  404  200  404  404  404
+one_on_ones:course           POST    in   405  405  405  405  405  405  405  405
+one_on_ones:below            GET     in   200  200  200  200  200  200  200  403
+one_on_ones:below            POST    in   405  405  405  405  405  405  405  405
 one_on_ones:rhythms          GET     in   403  403  403  403  403  403  200  403
 one_on_ones:rhythms          POST    in   405  405  405  405  405  405  405  405
 agreements:mine              GET     in   200  200  200  200  200  200  200  200

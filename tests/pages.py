@@ -27,6 +27,8 @@ def pages(things: dict[str, int]) -> list[Page]:
         Page("one-on-ones-otto", "/one-on-ones/", "otto"),
         Page("one-on-one", f"/one-on-ones/meetings/{things['meeting']}/", "ines"),
         Page("one-on-one-series", f"/one-on-ones/{things['series']}/", "ines"),
+        Page("one-on-one-course", f"/one-on-ones/{things['series']}/course/", "ines"),
+        Page("one-on-ones-below", "/one-on-ones/below/", "lena"),
         Page("one-on-one-rhythm", f"/one-on-ones/{things['series']}/rhythm/", "ines"),
         Page("one-on-one-move", f"/one-on-ones/meetings/{things['meeting']}/move/", "ines"),
         Page("one-on-one-begin", f"/one-on-ones/with/{things['otto']}/", "ines"),

@@ -68,7 +68,7 @@ LISTS = {
     "ladders:publish",
     "mentoring:mine", "mentoring:pair",
     "notifications:inbox", "notifications:undelivered",
-    "one_on_ones:agenda", "one_on_ones:export_questions", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions",
+    "one_on_ones:agenda", "one_on_ones:below", "one_on_ones:course", "one_on_ones:export_questions", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions",
     "one_on_ones:rhythms", "one_on_ones:series",
     "playbooks:about_me", "playbooks:playbook", "playbooks:playbooks", "playbooks:run", "playbooks:version",
     "readmes:readme",

@@ -1,4 +1,4 @@
-"""Who sees and changes which 1:1s? The pair alone; HR sees whether they take place, never what is said."""
+"""Who sees and changes which 1:1s? The pair alone; HR, and who leads the manager, see whether they take place, never what is said."""
 
 import rules
 from django.db.models import Q, QuerySet
@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
 from people.employees.models import Employee
-from people.employees.queries import manager_of
+from people.employees.queries import manager_of, reports_of
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Series
 from transition.lib import moments
 from transition.lib.access import add_permission
@@ -36,12 +36,30 @@ add_permission("training.open_series", is_their_manager)
 add_permission("training.see_questions", is_employed | is_hr, readers="Everybody who works here")
 add_permission("training.change_questions", is_hr)
 add_permission("training.see_rhythm", is_hr, readers="HR administrators: held or missed, never a word of it")
+add_permission(
+    "training.see_course",
+    is_of_the_pair,
+    readers="The two of you. Who leads the manager, and HR, see how many were held and missed, nothing else. Hints on habits: the manager alone",
+)
+add_permission(
+    "training.see_below",
+    is_employed,
+    readers="You, and HR administrators: how many were held and missed. The rest is between the two of each pair",
+)
 
 
 def visible_series(user: User) -> QuerySet[Series]:
     """Return the 1:1s of which `user` is one of the two, ended ones too."""
     person = getattr(user, "employee", None)
     return Series.objects.filter(Q(manager=person) | Q(employee=person)) if person else Series.objects.none()
+
+
+def series_below(user: User) -> QuerySet[Series]:
+    """Return the 1:1s that those who report to `user` hold with their people: for counting, never for reading."""
+    person = getattr(user, "employee", None)
+    if person is None:
+        return Series.objects.none()
+    return Series.objects.filter(manager__in=reports_of(person, on=moments.today())).exclude(employee=person)
 
 
 def visible_meetings(user: User) -> QuerySet[Meeting]:

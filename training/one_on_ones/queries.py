@@ -57,12 +57,14 @@ def overdue(items: QuerySet[ActionItem], *, on: date) -> QuerySet[ActionItem]:
 
 
 def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]:
-    """Return series with `held` and `expected`: meetings from a moment on that took place, and all that were to (skipped ones left out)."""
-    past = Q(meetings__starts_at__gte=since)
-    return series.annotate(
-        held=Count("meetings", filter=past & Q(meetings__status=Meeting.Status.HELD)),
-        expected=Count("meetings", filter=past & Q(meetings__status__in=(Meeting.Status.HELD, Meeting.Status.MISSED))),
-    )
+    """Return series with `held` and `missed`: how many meetings from a moment on took place, and how many did not (None: none)."""
+
+    def count(status: str) -> Subquery:
+        found = Meeting.objects.filter(series=OuterRef("pk"), starts_at__gte=since, status=status).order_by()
+        return Subquery(found.values("series").annotate(count=Count("pk")).values("count"))
+
+    rows = series.annotate(held=count(Meeting.Status.HELD), missed=count(Meeting.Status.MISSED))
+    return rows.select_related("manager", "employee")
 
 
 def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime) -> QuerySet[Employee]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.one_on_ones import views
+from training.one_on_ones import bank_views, course_views, views
 
 app_name = "one_on_ones"
 urlpatterns = [
@@ -23,10 +23,12 @@ urlpatterns = [
     path("agenda/<int:pk>/shift/", views.shift, name="shift"),
     path("agenda/<int:pk>/drop/", views.drop, name="drop"),
     path("promises/<int:pk>/close/", views.close, name="close"),
-    path("<int:pk>/template/", views.use_template, name="use_template"),
-    path("questions/", views.questions, name="questions"),
-    path("questions/export/", views.export_questions, name="export_questions"),
-    path("questions/import/", views.import_questions, name="import_questions"),
-    path("questions/sources/<int:pk>/remove/", views.remove_source, name="remove_source"),
-    path("rhythms/", views.rhythms, name="rhythms"),
+    path("<int:pk>/template/", bank_views.use_template, name="use_template"),
+    path("questions/", bank_views.questions, name="questions"),
+    path("questions/export/", bank_views.export_questions, name="export_questions"),
+    path("questions/import/", bank_views.import_questions, name="import_questions"),
+    path("questions/sources/<int:pk>/remove/", bank_views.remove_source, name="remove_source"),
+    path("<int:pk>/course/", course_views.course, name="course"),
+    path("below/", course_views.below, name="below"),
+    path("rhythms/", course_views.rhythms, name="rhythms"),
 ]
