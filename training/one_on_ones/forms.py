@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from people.directory.forms import date_field
 from people.employees.models import Employee
 from people.imports.reader import Unreadable
 from training.one_on_ones.bank import LARGEST_BYTES, Written, read_questions
-from training.one_on_ones.models import Question, Series
+from training.one_on_ones.models import Meeting, Question, Series
 
 
 class RhythmForm(forms.Form):
@@ -55,6 +56,33 @@ class PrivateNoteForm(forms.Form):
     private_note = forms.CharField(
         label="Private notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+
+class HandoverForm(forms.Form):
+    words = forms.CharField(
+        label="Your part",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="What goes well, what is open, what helps, what was promised. About the work and how you work together.",
+    )
+
+
+class ReleaseForm(forms.Form):
+    reader = forms.TypedChoiceField(label="To whom?")
+    notes_from = date_field(
+        label="Shared notes from", required=False, help_text="Of every 1:1 from that day on. Empty: only those you tick, or none."
+    )
+    meetings = forms.TypedMultipleChoiceField(
+        label="Shared notes of these as well", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, readers: list[Employee], meetings: list[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reader, chosen = self.fields["reader"], self.fields["meetings"]
+        reader.choices = [(one.pk, str(one)) for one in readers]
+        reader.coerce = {str(one.pk): one for one in readers}.get
+        chosen.choices = [(one.pk, f"{timezone.localtime(one.starts_at):%-d %b %Y}") for one in meetings]
 
 
 class QuestionSearchForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Mod
 
-from people.employees.models import Employee
+from people.employees.models import Employee, ReportingLine
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series
 
 
@@ -71,6 +71,12 @@ def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime
     """Return those with whom `manager` held no 1:1 from a moment on."""
     held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
     return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))
+
+
+def next_managers(series: Series, *, on: date) -> QuerySet[Employee]:
+    """Return who leads the employee of a series, on a day or from a later day that is fixed, other than its manager."""
+    lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=series.employee_id)
+    return Employee.objects.filter(pk__in=lines.exclude(manager=series.manager_id).values("manager"))
 
 
 def questions_found(*, words: str = "", moment: str = "", language: str = "", source: int | str = "") -> QuerySet[Question]:

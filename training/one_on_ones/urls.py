@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.one_on_ones import bank_views, course_views, views
+from training.one_on_ones import bank_views, course_views, handover_views, views
 
 app_name = "one_on_ones"
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("questions/export/", bank_views.export_questions, name="export_questions"),
     path("questions/import/", bank_views.import_questions, name="import_questions"),
     path("questions/sources/<int:pk>/remove/", bank_views.remove_source, name="remove_source"),
+    path("<int:pk>/handover/", handover_views.handover, name="handover"),
+    path("<int:pk>/handover/release/", handover_views.release, name="release"),
+    path("<int:pk>/handover/take-back/", handover_views.take_back, name="take_back"),
+    path("handovers/<int:pk>/", handover_views.handed_over, name="handed_over"),
     path("<int:pk>/course/", course_views.course, name="course"),
     path("below/", course_views.below, name="below"),
     path("rhythms/", course_views.rhythms, name="rhythms"),

@@ -27,8 +27,9 @@ from training.one_on_ones.forms import (
     RhythmForm,
 )
 from training.one_on_ones.found import back_to, cursors, find_series, other_of
-from training.one_on_ones.models import ActionItem, Meeting, Question
+from training.one_on_ones.models import ActionItem, Handover, Meeting, Question
 from training.one_on_ones.permissions import (
+    released_handovers,
     series_below,
     visible_action_items,
     visible_agenda_items,
@@ -52,6 +53,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     led = {one.employee_id for one in series if person and one.manager_id == person.pk}
     without = [] if person is None else list(reports_of(person, on=moments.today()).exclude(pk__in=led)[:20])
     context = {"series": series, "without": without, "dots": rhythm_dots(series, at=now, weeks=6)}
+    released = released_handovers(request.user).select_related("series__employee", "series__manager")
+    context["handed_over"] = released.order_by("-released_at")[:20]
     context["leads_managers"] = queries.going_on(series_below(request.user)).exists()
     return TemplateResponse(request, "training/one_on_ones/mine.html", context)
 
@@ -85,6 +88,8 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "promises": queries.open_promises(found.action_items.all()),
         "page": page_of(past, order=("-starts_at", "-pk"), size=10, **cursors(request)),
         "dots": dots_of(found.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "has_next_manager": queries.next_managers(found, on=moments.today()).exists(),
+        "handover": Handover.objects.filter(series=found).select_related("reader").first(),
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/one_on_ones/series.html", context)
