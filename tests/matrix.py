@@ -347,6 +347,10 @@ one_on_ones:take_back        GET     in   405  405  405  405  405  405  405  405
 one_on_ones:take_back        POST    in   404  403  404  404  409  404  404  404
 one_on_ones:handed_over      GET     in   404  404  200  404  404  404  404  404
 one_on_ones:handed_over      POST    in   405  405  405  405  405  405  405  405
+one_on_ones:quick            GET     in   200  200  200  200  200  200  200  403
+one_on_ones:quick            POST    in   200  200  200  200  200  200  200  403
+one_on_ones:template         GET     in   403  403  403  403  403  403  200  403
+one_on_ones:template         POST    in   403  403  403  403  403  403  200  403
 one_on_ones:below            GET     in   200  200  200  200  200  200  200  403
 one_on_ones:below            POST    in   405  405  405  405  405  405  405  405
 one_on_ones:rhythms          GET     in   403  403  403  403  403  403  200  403

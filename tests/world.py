@@ -170,6 +170,7 @@ def world(db, sam):
         "one_on_ones:begin": [otto.pk],
         **{f"one_on_ones:{name}": [item.pk] for name in ("change", "shift", "drop")},
         "one_on_ones:close": [promised.pk],
+        "one_on_ones:template": ["weekly"],
         "one_on_ones:handed_over": [handed_over_to(lena, by=ines, before=marco, series=series, at=now)],
         **agreed,
         "feedback:one": [feedback.pk],

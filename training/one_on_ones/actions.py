@@ -30,11 +30,13 @@ from training.one_on_ones.models import (
     Question,
     QuestionSource,
     Series,
+    TemplateVersion,
 )
 from transition.lib import moments
 from transition.lib.crypto import decrypt, encrypt, is_current
 from transition.lib.faults import Conflict
 
+MOST_LINES = 12  # of a template
 SHIPPED_TITLE = "Transition"  # whose questions the shipped ones are
 CATCH_UP = timedelta(days=14)  # a meeting of the rhythm that far back is still made; older ones are nobody's memory any more
 
@@ -438,6 +440,32 @@ def remove_source(source: QuestionSource, *, by: User, at: datetime) -> None:
         raise ValidationError("These come with the product and would be back after the next start.")
     record(source, "removed", by=by, at=at, title=source.title)
     source.delete()
+
+
+@transaction.atomic
+def publish_template(moment: str, *, hint: str, lines: str, follows: int, by: User, at: datetime) -> TemplateVersion:
+    """Write the agenda of a kind of 1:1 (a Moment) in place of the one in force: one line an item, 1 to 12 of at most 500 characters.
+
+    `follows` is the number of the version its author started from, 0 for the shipped one. Raises ValidationError by field, and when
+    somebody published another one meanwhile.
+    """
+    items = bank.lines_of(lines)
+    if not 1 <= len(items) <= MOST_LINES:
+        raise ValidationError({"lines": f"One to {MOST_LINES} lines; half an hour has no room for more."})
+    if any(len(line) > 500 for line in items):
+        raise ValidationError({"lines": "At most 500 characters a line."})
+    now = TemplateVersion.objects.select_for_update().filter(moment=moment, is_current=True).first()
+    number = now.number if now else 0
+    if follows != number:
+        raise ValidationError(f"Somebody published version {number} meanwhile. Bring both together, and publish again.")
+    text = "\n".join(items)
+    if now is not None and (now.hint, now.lines) == (hint.strip(), text):
+        return now
+    TemplateVersion.objects.filter(moment=moment, is_current=True).update(is_current=False)
+    facts = {"hint": hint.strip(), "lines": text, "published_by": by, "published_at": at}
+    version = TemplateVersion.objects.create(moment=moment, number=number + 1, **facts)
+    record(version, "published", by=by, at=at, moment=moment, number=version.number)
+    return version
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from people.accounts import drafts
 from training.one_on_ones import actions, bank, queries
-from training.one_on_ones.forms import QuestionFileForm, QuestionSearchForm
+from training.one_on_ones.forms import QuestionFileForm, QuestionSearchForm, TemplateForm
 from training.one_on_ones.found import back_to, cursors, find_series
-from training.one_on_ones.models import Question, QuestionSource
+from training.one_on_ones.models import Question, QuestionSource, TemplateVersion
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.csv import download
@@ -21,7 +22,7 @@ from transition.lib.keyset import page_of
 @require_POST
 def use_template(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_series(request, pk, "training.change_series")
-    template = bank.templates().get(request.POST.get("moment", ""))
+    template = queries.templates_in_force().get(request.POST.get("moment", ""))
     if template is None:
         raise Http404
     added = actions.add_template(found, template, by=request.person, at=moments.now())
@@ -41,9 +42,30 @@ def questions(request: HttpRequest) -> HttpResponse:
         "page": page_of(rows, order=("theme", "pk"), **cursors(request)),
         "sources": QuestionSource.objects.annotate(texts=Count("questions")).order_by("title"),
         "languages": list(Question.objects.order_by("language").values_list("language", flat=True).distinct()[:40]),
-        "templates": bank.templates().values(),
+        "templates": queries.templates_in_force().values(),
     }
     return TemplateResponse(request, "training/one_on_ones/questions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def template(request: HttpRequest, moment: str) -> HttpResponse:
+    require(request.user, "training.change_questions")
+    found = queries.templates_in_force().get(moment)
+    if found is None:
+        raise Http404
+    versions = list(TemplateVersion.objects.filter(moment=moment).select_related("published_by__employee")[:20])
+    number = next((one.number for one in versions if one.is_current), 0)
+    shown = {"hint": found.hint, "lines": "\n".join(found.lines), "follows": number}
+    form = TemplateForm(request.POST or None, initial=shown)
+    facts = {"by": request.user, "at": moments.now()}
+    if published := sent(request, form, lambda: actions.publish_template(moment, **form.cleaned_data, **facts)):
+        drafts.forget(request, "one_on_ones:template", moment)
+        messages.success(request, f"Version {published.number} is in force. Agendas that stand already stay as they are.")
+        return redirect("one_on_ones:questions")
+    context = {"template": found, "versions": versions, "number": number}
+    return drafts.form_page(
+        request, "training/one_on_ones/template.html", form, name="one_on_ones:template", thing=moment, context=context
+    )
 
 
 @require_GET

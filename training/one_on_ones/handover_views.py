@@ -15,9 +15,10 @@ from training.one_on_ones.forms import HandoverForm, ReleaseForm
 from training.one_on_ones.found import find_series, other_of
 from training.one_on_ones.models import Handover, Series
 from training.one_on_ones.permissions import released_handovers
-from transition.lib import moments
+from transition.lib import moments, wording
 from transition.lib.access import require
 from transition.lib.faults import sent
+from transition.lib.hinting import hints_before
 
 MOST_MEETINGS = 60
 
@@ -31,21 +32,23 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     own = (known.manager_words if leads else known.employee_words) if known else ""
     form = HandoverForm(request.POST or None, initial={"words": own})
     facts = {"author": request.person, "at": moments.now()}
-    if sent(request, form, lambda: handing_over.write_handover(found, **facts, **form.cleaned_data)):
+    hints = hints_before(request, form, wording.without_judging)
+    if not hints and sent(request, form, lambda: handing_over.write_handover(found, **facts, **form.cleaned_data)):
         drafts.forget(request, "one_on_ones:handover", pk)
         messages.success(request, f"Saved. {other_of(found, request)} reads it too.")
         return redirect("one_on_ones:handover", pk)
-    return _page(request, found, known, form)
+    return _page(request, found, known, form, hints=hints)
 
 
 def _page(
-    request: HttpRequest, found: Series, known: Handover | None, form: HandoverForm, release_form: ReleaseForm | None = None
+    request: HttpRequest, found: Series, known: Handover | None, form: HandoverForm, *, release_form: Any = None, hints: Any = ()
 ) -> HttpResponse:
     leads = found.manager_id == request.person.pk
     context: dict[str, Any] = {
         "series": found,
         "other": other_of(found, request),
         "handover": known,
+        "hints": hints,
         "leads": leads,
         "theirs": (known.employee_words if leads else known.manager_words) if known else "",
         "notes": handing_over.released_notes(known).only("starts_at")[:MOST_MEETINGS] if known and known.released_at else [],
@@ -71,7 +74,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     if released := sent(request, form, lambda: handing_over.release_handover(known, **form.cleaned_data, **facts)):
         messages.success(request, f"{released.reader} reads it now, until you take it back.")
         return redirect("one_on_ones:handover", pk)
-    return _page(request, found, known, HandoverForm(initial={"words": known.employee_words}), form)
+    return _page(request, found, known, HandoverForm(initial={"words": known.employee_words}), release_form=form)
 
 
 @require_POST

@@ -45,6 +45,7 @@ add_permission("training.see_series", is_of_the_pair, readers="The two of you, n
 add_permission("training.change_series", is_of_the_pair & goes_on)
 add_permission("training.write_private_note", is_of_the_pair, readers="You alone; not even HR administrators")
 add_permission("training.open_series", is_their_manager)
+add_permission("training.note_quickly", is_employed)
 add_permission("training.see_questions", is_employed | is_hr, readers="Everybody who works here")
 add_permission("training.change_questions", is_hr)
 add_permission("training.see_rhythm", is_hr, readers="HR administrators: held or missed, never a word of it")

@@ -6,7 +6,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Mod
 
 from people.employees.models import Employee, ReportingLine
-from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series
+from training.one_on_ones.bank import Template, lines_of, templates
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series, TemplateVersion
 
 
 def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
@@ -77,6 +78,13 @@ def next_managers(series: Series, *, on: date) -> QuerySet[Employee]:
     """Return who leads the employee of a series, on a day or from a later day that is fixed, other than its manager."""
     lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=series.employee_id)
     return Employee.objects.filter(pk__in=lines.exclude(manager=series.manager_id).values("manager"))
+
+
+def templates_in_force() -> dict[str, Template]:
+    """Return the agenda of each kind of 1:1, by moment: as HR last wrote it, else the shipped one (one query)."""
+    written = TemplateVersion.objects.filter(is_current=True)
+    own = {one.moment: Template(one.moment, one.get_moment_display(), one.hint, lines_of(one.lines)) for one in written}
+    return {moment: own.get(moment, shipped) for moment, shipped in templates().items()}
 
 
 def questions_found(*, words: str = "", moment: str = "", language: str = "", source: int | str = "") -> QuerySet[Question]:

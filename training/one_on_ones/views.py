@@ -1,6 +1,6 @@
 """What does a person see and send about 1:1s?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,23 +11,26 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
 from people.employees.permissions import visible_employees
 from people.employees.queries import reports_of
-from training.one_on_ones import actions, bank, queries
+from training.one_on_ones import actions, queries
+from training.one_on_ones import rhythm as days
 from training.one_on_ones.forms import (
     AgendaItemForm,
     MoveMeetingForm,
     NotesForm,
     PrivateNoteForm,
     PromiseForm,
+    QuickForm,
     RhythmForm,
 )
 from training.one_on_ones.found import back_to, cursors, find_series, other_of
-from training.one_on_ones.models import ActionItem, Handover, Meeting, Question
+from training.one_on_ones.models import ActionItem, AgendaItem, Handover, Meeting, Question
 from training.one_on_ones.permissions import (
     released_handovers,
     series_below,
@@ -42,8 +45,10 @@ from transition.lib.access import require
 from transition.lib.addresses import number_in
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
+from transition.lib.moments import zone_named
 
 WEEKS_SHOWN = 12
+MOST_PAIRS = 60
 
 
 @require_GET
@@ -142,6 +147,29 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "training/one_on_ones/promise.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+def quick(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.note_quickly")
+    rows = queries.going_on(visible_series(request.user)).select_related("manager", "employee").order_by("pk")[:MOST_PAIRS]
+    pairs = sorted(((one, other_of(one, request)) for one in rows), key=lambda pair: pair[1].name)
+    form = QuickForm(request.POST or None, pairs=pairs, initial={"series": number_in(request.GET.get("in"))})
+
+    def write() -> AgendaItem | ActionItem:
+        said, at = form.cleaned_data, moments.now()
+        if said["kind"] == "promise":
+            return actions.promise(said["series"], text=said["text"], owner=request.person, due_on=said["due_on"], at=at)
+        return actions.add_agenda_item(said["series"], text=said["text"], by=request.person, at=at)
+
+    if made := sent(request, form, write):
+        drafts.forget(request, "one_on_ones:quick")
+        messages.success(request, f"Noted, for you and {other_of(made.series, request)}.")
+        return back_to(request, made.series)
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}) and target.startswith("/")
+    context = {"pairs": pairs, "next": target if is_ours else ""}
+    return drafts.form_page(request, "training/one_on_ones/quick.html", form, name="one_on_ones:quick", context=context)
+
+
 # --- A meeting ---------------------------------------------------------------------------------------------------------
 
 
@@ -175,6 +203,7 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
         **_suggestions(request, found),
         "other": other_of(one, request),
         "has_begun": found.starts_at <= now,
+        "after_it": _day_after(found),
         "token": uuid4(),
         "promises": queries.open_promises(one.action_items.all()),
         "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
@@ -188,9 +217,17 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
     )
 
 
+def _day_after(found: Meeting) -> date | None:
+    one, zone = found.series, zone_named(found.series.time_zone)
+    if one.ended_on is not None:
+        return None
+    after = max(found.planned_on, found.starts_at.astimezone(zone).date())
+    return next(days.days_from(one.first_on, one.cadence, after=after))
+
+
 def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
     """What could stand on the agenda: of the kind asked for, else of a first or a weekly 1:1."""
-    templates = bank.templates()
+    templates = queries.templates_in_force()
     usual = Question.Moment.FIRST if found.planned_on == found.series.first_on else Question.Moment.WEEKLY
     asked = request.GET.get("for", "")
     moment, turn = (asked if asked in templates else usual), min(number_in(request.GET.get("turn")), 50)
