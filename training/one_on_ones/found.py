@@ -5,14 +5,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.employees.models import Employee
+from training.one_on_ones import queries
 from training.one_on_ones.models import Series
 from training.one_on_ones.permissions import visible_series
+from transition.lib import moments
 from transition.lib.access import require
 
 
 def find_series(request: HttpRequest, pk: int, permission: str) -> Series:
     """Return one of the series that the asker sees. Raises Http404 for others, PermissionDenied without the permission."""
-    found = get_object_or_404(visible_series(request.user).select_related("manager", "employee"), pk=pk)  # type: ignore[arg-type]
+    rows = queries.with_change_of_manager(visible_series(request.user), on=moments.today())  # type: ignore[arg-type]
+    found = get_object_or_404(rows.select_related("manager", "employee", "handover__reader"), pk=pk)
     require(request.user, permission, found)
     return found
 

@@ -74,6 +74,12 @@ def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime
     return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))
 
 
+def with_change_of_manager(series: QuerySet[Series], *, on: date) -> QuerySet[Series]:
+    """Return series with `has_next_manager`: somebody else leads the employee on a day, or from a later day that is fixed."""
+    lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=OuterRef("employee"))
+    return series.annotate(has_next_manager=Exists(lines.exclude(manager=OuterRef("manager"))))
+
+
 def next_managers(series: Series, *, on: date) -> QuerySet[Employee]:
     """Return who leads the employee of a series, on a day or from a later day that is fixed, other than its manager."""
     lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=series.employee_id)

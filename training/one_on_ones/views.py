@@ -30,7 +30,7 @@ from training.one_on_ones.forms import (
     RhythmForm,
 )
 from training.one_on_ones.found import back_to, cursors, find_series, other_of
-from training.one_on_ones.models import ActionItem, AgendaItem, Handover, Meeting, Question
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question
 from training.one_on_ones.permissions import (
     released_handovers,
     series_below,
@@ -93,8 +93,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "promises": queries.open_promises(found.action_items.all()),
         "page": page_of(past, order=("-starts_at", "-pk"), size=10, **cursors(request)),
         "dots": dots_of(found.meetings.all(), at=now, weeks=WEEKS_SHOWN),
-        "has_next_manager": queries.next_managers(found, on=moments.today()).exists(),
-        "handover": Handover.objects.filter(series=found).select_related("reader").first(),
+        "handover": getattr(found, "handover", None),
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/one_on_ones/series.html", context)
@@ -196,11 +195,12 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> HttpResponse:
     one, now = found.series, moments.now()
+    agenda = _agenda_of(found)
     own = PrivateNoteForm(initial={"private_note": actions.read_private_note(found, author=request.person)})
     words, private_draft = drafts.remembered(request, "one_on_ones:private", found.pk)
     context = {
-        **_agenda_of(found),
-        **_suggestions(request, found),
+        **agenda,
+        **(_suggestions(request, found) if agenda["is_open"] else {}),
         "other": other_of(one, request),
         "has_begun": found.starts_at <= now,
         "after_it": _day_after(found),
@@ -302,7 +302,7 @@ def _agenda_of(found: Meeting) -> dict[str, Any]:
         "is_open": is_open,
         "is_ticked": is_open or found.status == Meeting.Status.MISSED,
         "agenda": queries.open_agenda(found.series.agenda.all()),
-        "discussed": found.discussed.select_related("added_by"),
+        "discussed": found.discussed.select_related("added_by") if found.status == Meeting.Status.HELD else [],
     }
 
 
