@@ -63,6 +63,11 @@ GOALS = (
     Goal("org chart, whole (file)", "/people/org-chart/csv/", "tree", 2, grows=True),
     Goal("lattice", "/tracks/", "rows", None),
     Goal("level", "/tracks/levels/{level}/", "row", None),
+    Goal("1:1 list", "/one-on-ones/", "rows", 3),
+    Goal("a 1:1", "/one-on-ones/meetings/{meeting}/", "rows", 3),
+    Goal("all 1:1s of a pair", "/one-on-ones/{series}/", "rows", 3),
+    Goal("how 1:1s go", "/one-on-ones/{series}/course/", "rows", 3),
+    Goal("1:1s of those one leads", "/one-on-ones/below/", "rows", 3),
     Goal("inbox", "/notifications/", "rows", 3),
 )
 MOST_QUERIES, MOST_BYTES, MOST_GROWTH, MOST_MEMORY, MOST_SESSION = 12, 100 * KILOBYTE, 1.1, 120 * MEGABYTE, KILOBYTE

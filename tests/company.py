@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +23,8 @@ from people.tracks import document
 from people.tracks.actions import import_ladder, publish_version
 from people.tracks.models import LadderVersion, Placement
 from tests import crowd
+from training.one_on_ones.actions import publish_shipped_questions
+from training.one_on_ones.models import Meeting, Series
 
 PRODUCT, FLOOR = "people.accounts.backend.PersonBackend", "django.contrib.auth.backends.ModelBackend"
 REPORTS, TEAM = 8, 12  # people to a manager, people in a team
@@ -42,13 +44,17 @@ def founded(size: int, pages: Mapping[str, str]) -> dict[str, object]:
             call_command(name, **({"interactive": False} if name == "collectstatic" else {}), verbosity=0)
     with transaction.atomic():
         people = hire(size)
+        meet(people)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     viewer = people[REPORTS + 1]  # two levels below the top, with reports of their own
     place = viewer.placements.get()
     session = signed_in(viewer.user, PRODUCT)
+    talks = Meeting.objects.filter(series__manager=viewer, status=Meeting.Status.PLANNED).earliest("pk")
     things = {
         "viewer": viewer.pk,
+        "meeting": talks.pk,
+        "series": talks.series_id,
         "level": place.level_id,
         "name": viewer.last_name[:6].lower(),
         "session of product": session.session_key,
@@ -117,6 +123,51 @@ def hire(size: int) -> list[Employee]:
     crowd.tell(people[REPORTS + 1], 200, start=20, at=now)
     crowd.add_records(people[REPORTS + 1], 30, by=users[0])
     return people
+
+
+def meet(people: list[Employee]) -> None:
+    """Let everybody have met their manager on fifty weeks, one in nine missed, with agenda and promises: 500,000 for 10,000 people."""
+    now, week = timezone.now(), timedelta(days=7)
+    first, at_time = now.date() - 49 * week + timedelta(days=1), time(10)
+    publish_shipped_questions(at=now)
+    Series.objects.bulk_create(
+        (
+            Series(
+                manager=people[(n - 1) // REPORTS], employee=people[n], first_on=first, at_time=at_time, time_zone="Europe/Berlin"
+            )
+            for n in range(1, len(people))
+        ),
+        batch_size=2000,
+    )
+    with connection.cursor() as cursor:
+        for n in range(50):
+            day = first + n * week
+            states = {"state": "planned" if n == 49 else "held", "other": "planned" if n == 49 else "missed", "n": n}
+            moments = {"day": day, "at": datetime.combine(day, at_time, UTC), "added": datetime.combine(day - week, at_time, UTC)}
+            for statement in MEETING:
+                cursor.execute(statement, states | moments)
+        for statement in CARRIED:
+            cursor.execute(statement)
+
+
+# A week of everybody: the meeting, an item that was talked about (each tenth week one that was not), and each fifth week a promise.
+MEETING = (
+    """INSERT INTO training_meeting (series_id, planned_on, starts_at, status, is_moved, shared_notes, notes_version, is_career_talk)
+    SELECT id, %(day)s, %(at)s, CASE WHEN (id + %(n)s) %% 9 = 0 THEN %(other)s ELSE %(state)s END, false,
+    'What we said, and what we want to try until next week.', 1, %(n)s %% 5 = 0 FROM training_series""",
+    """INSERT INTO training_agendaitem (series_id, text, added_by_id, added_at, position, version, token, moment, state)
+    SELECT id, 'The plan for the week', CASE WHEN %(n)s %% 3 = 0 THEN manager_id ELSE employee_id END, %(added)s, %(n)s, 0, '', '',
+    CASE WHEN %(n)s %% 10 = 9 THEN 'open' ELSE 'discussed' END FROM training_series""",
+    """INSERT INTO training_actionitem (series_id, text, owner_id, due_on, state, closed_at, made_at)
+    SELECT id, 'Ask about the freeze', CASE WHEN %(n)s %% 2 = 0 THEN manager_id ELSE employee_id END, %(day)s,
+    CASE WHEN %(n)s %% 20 = 15 THEN 'open' ELSE 'done' END, CASE WHEN %(n)s %% 20 = 15 THEN NULL ELSE %(at)s END, %(added)s
+    FROM training_series WHERE %(n)s %% 5 = 0""",
+)
+CARRIED = (
+    """INSERT INTO training_carry (meeting_id, agenda_item_id) SELECT meeting.id, item.id FROM training_meeting meeting
+    JOIN training_agendaitem item ON item.series_id = meeting.series_id AND item.state = 'open' AND item.added_at < meeting.starts_at
+    WHERE meeting.status = 'held'""",
+)
 
 
 def signed_in(user: User, backend: str) -> SessionStore:

@@ -300,8 +300,8 @@ def fill_series(series: Series, many: int, *, start: int, at: datetime) -> None:
     held = Meeting.objects.bulk_create(
         Meeting(
             series=series,
-            planned_on=at.date() - timedelta(days=400 - n),
-            starts_at=at - timedelta(days=400 - n),
+            planned_on=at.date() - timedelta(days=150 - n),
+            starts_at=at - timedelta(days=150 - n),
             status="held",
             shared_notes="Words.",
             logged_at=at,
@@ -315,6 +315,17 @@ def fill_series(series: Series, many: int, *, start: int, at: datetime) -> None:
         ActionItem(series=series, text=f"Do {n}", owner=series.manager, due_on=at.date(), made_at=at, made_in=one)
         for n, one in zip(numbers, held, strict=True)
     )
+    for earlier in Series.objects.filter(handover__reader__isnull=False):
+        Meeting.objects.bulk_create(
+            Meeting(
+                series=earlier,
+                planned_on=at.date() - timedelta(days=350 - n),
+                starts_at=at - timedelta(days=350 - n),
+                status="held",
+                shared_notes="Words.",
+            )
+            for n in numbers
+        )
     Carry.objects.bulk_create(Carry(meeting=held[0], agenda_item=one) for one in agenda)
     Carry.objects.bulk_create(Carry(meeting=held[0], action_item=one) for one in promised)
 

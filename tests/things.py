@@ -14,7 +14,7 @@ from training.feedback.models import Feedback
 from training.growth.models import Ask, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
 from training.mentoring.models import Mentoring
-from training.one_on_ones.models import Meeting, Series
+from training.one_on_ones.models import Handover, Meeting, Series
 from training.playbooks.models import PlaybookRun
 from training.readmes.models import ReadmeVersion
 from training.rehearsals.models import RehearsalRun, ScenarioVersion
@@ -78,6 +78,8 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "feedback": Feedback.objects.filter(receiver=people["ines"]).earliest("pk").pk,
         "run": PlaybookRun.objects.get(owner=people["ines"]).pk,
         "series": series.pk,
+        "handover": Handover.objects.get(reader=people["ines"]).pk,
+        "handed_series": Handover.objects.get(reader=people["ines"]).series_id,
         "meeting": meeting.pk,
     } | _growing(people)
 

@@ -1,7 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -41,8 +41,17 @@ from training.feedback.actions import ask_for_feedback, give_feedback
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
 from training.mentoring.actions import accept, ask_mentor
-from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
+from training.one_on_ones.actions import (
+    add_agenda_item,
+    end_series,
+    import_questions,
+    open_series,
+    promise,
+    publish_shipped_questions,
+    save_shared_notes,
+)
 from training.one_on_ones.bank import Written
+from training.one_on_ones.handing_over import release_handover, write_handover
 from training.one_on_ones.models import QuestionSource, Series
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
@@ -161,6 +170,8 @@ def world(db, sam):
         "one_on_ones:begin": [otto.pk],
         **{f"one_on_ones:{name}": [item.pk] for name in ("change", "shift", "drop")},
         "one_on_ones:close": [promised.pk],
+        "one_on_ones:template": ["weekly"],
+        "one_on_ones:handed_over": [handed_over_to(lena, by=ines, before=marco, series=series, at=now)],
         **agreed,
         "feedback:one": [feedback.pk],
         "feedback:decline": [asked.pk],
@@ -211,6 +222,19 @@ def world(db, sam):
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
     return things | about_ines, users
+
+
+def handed_over_to(reader: Employee, *, by: Employee, before: Employee, series: Series, at: datetime) -> int:
+    """Let somebody hand over from earlier 1:1s to whoever leads them; begin a hand-over of `series` as well. Return the first one's id."""
+    facts = {"first_on": at.date() - timedelta(days=300), "at_time": time(9), "by": None, "at": at - timedelta(days=299)}
+    earlier = open_series(manager=before, employee=by, **facts)
+    for meeting in earlier.meetings.all():
+        save_shared_notes(meeting, text="Chosen.", version=0)
+    end_series(earlier, on=at.date() - timedelta(days=290), by=None, at=at)
+    found = write_handover(earlier, author=before, words="Give her room.", at=at)
+    release_handover(found, reader=reader, notes_from=at.date() - timedelta(days=400), by=by.user, at=at, on=at.date())
+    write_handover(series, author=series.manager, words="Ask him early.", at=at)
+    return found.pk
 
 
 def agreements_of(manager: Employee, employee: Employee, *, at: datetime) -> dict[str, list[object]]:

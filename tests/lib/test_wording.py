@@ -2,7 +2,7 @@
 
 import pytest
 
-from transition.lib.wording import MOST, future_only, open_door, own_part
+from transition.lib.wording import MOST, future_only, open_door, own_part, without_judging
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,45 @@ def test_a_line_that_forbids_contact_is_hinted_at(said):
 )
 def test_an_open_door_is_left_alone(said):
     assert not open_door(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You are lazy.",
+        "You were really quite rude to Otto.",
+        "She's unprofessional.",
+        "They are so arrogant in reviews",
+        "You always come late.",
+        "He never listens to me.",
+        "It is your attitude.",
+        "I see a lack of commitment.",
+        "You don\u2019t care about the others.",
+        "Everybody thinks so.",
+        "You are not a team player.",
+    ],
+)
+def test_a_judgement_of_a_person_is_hinted_at(said):
+    [hint, *_] = without_judging(said)
+    assert hint.found.lower() in said.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On Monday you answered before Otto had finished, and he left the room.",
+        "In the review you asked all three of us, and the page became half as long.",
+        "The test was difficult, and you stayed until it ran.",
+        "You were late on Monday and on Thursday; we began without you.",
+        "I was rude to you yesterday, and I am sorry.",
+        "I never said thank you for the migration.",
+        "Everybody wrote one page.",
+        "You are the first who asked.",
+        "",
+    ],
+)
+def test_what_was_seen_is_left_alone(said):
+    assert not without_judging(said)
 
 
 def test_hints_are_few():

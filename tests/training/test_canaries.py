@@ -24,7 +24,8 @@ from training.impact.actions import start_initiative, write_review_words
 from training.mentoring.actions import add_topic, note_session
 from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import write_private_note
-from training.one_on_ones.models import Meeting
+from training.one_on_ones.handing_over import write_handover
+from training.one_on_ones.models import Meeting, Series
 from training.playbooks.actions import write_notes
 from training.playbooks.models import PlaybookRun
 from training.readmes.actions import comment_on, write_card, write_readme
@@ -58,6 +59,7 @@ READERS = {
     "onlyines": {"ines"},
     "interestines": {"ines", "lena"},  # she shares it with Lena
     "onlylena": {"lena"},  # said for the decision, before the other side has spoken
+    "handover": {"ines", "otto"},  # begun by the two, not released
     "runnotes": {"ines", "otto"},  # she runs a playbook about Otto, and he gets it with his own data
     "pay": {"ines", "lena", "hana"},
     "ownpart": {"ines"},
@@ -107,6 +109,9 @@ def planted(world):
     say_interest(ines, wish="try", words=words("interestines", 0, 30), on=today)
     decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
     write_notes(PlaybookRun.objects.get(), text=words("runnotes", 0, 30))
+    series = Series.objects.get(manager=ines, employee=otto)
+    for author, first in ((ines, 0), (otto, 10)):
+        write_handover(series, author=author, words=words("handover", first, 10), at=now)
     plant_growth(ines, otto, at=now)
     learn_in_private(ines, Mentoring.objects.get(mentee=ines), now)
     snapshot = trial.snapshot

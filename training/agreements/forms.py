@@ -6,6 +6,7 @@ from django import forms
 
 from people.directory.forms import date_field
 from training.agreements.models import Delegation
+from transition.lib.hinting import HintedForm
 
 
 def _words(label: str, hint: str = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
@@ -46,7 +47,7 @@ class EndForm(forms.Form):
     debrief = _words("What was learned?", "Of a stretch always; otherwise if there is something.", rows=2, required=False)
 
 
-class SlipForm(forms.Form):
+class SlipForm(HintedForm):
     happened_on = date_field(label="When?")
     words = _words("What happened?", "One sentence, without judging.", rows=2)
 

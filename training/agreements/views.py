@@ -17,9 +17,12 @@ from training.agreements import actions, forms, queries
 from training.agreements.models import Delegation, Role
 from training.agreements.permissions import visible_delegations, visible_threads, who_leads
 from training.feedback.queries import last_between
-from transition.lib import moments
+from training.playbooks.models import PlaybookVersion
+from training.playbooks.queries import current_versions
+from transition.lib import moments, wording
 from transition.lib.access import may, require
 from transition.lib.faults import sent
+from transition.lib.hinting import hints_before
 
 MOST = 50
 
@@ -165,11 +168,11 @@ def slipped(request: HttpRequest, pk: int) -> HttpResponse:
     other, manager, employee = _pair(request, pk)
     form = forms.ThreadForm(request.POST or None)
     facts = {"manager": manager, "employee": employee, "at": moments.now(), "on": moments.today()}
-    made = sent(request, form, lambda: actions.open_thread(**form.cleaned_data, **facts))
-    if made:
+    hints = hints_before(request, form, wording.without_judging)
+    if not hints and (made := sent(request, form, lambda: actions.open_thread(**form.cleaned_data, **facts))):
         drafts.forget(request, "agreements:slipped", pk)
         return redirect("agreements:thread", made.pk)
-    context = {"other": other, "title": "Something agreed was not kept", "button": "Write it down"}
+    context = {"other": other, "title": "Something agreed was not kept", "button": "Write it down", "hints": hints}
     return _form(request, form, "agreements:slipped", pk, context)
 
 
@@ -179,19 +182,29 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "training.note_slip" if request.method == "POST" else "training.see_thread", found)
     form = forms.SlipForm(request.POST or None)
     facts = {"at": moments.now(), "on": moments.today()}
-    if sent(request, form, lambda: actions.note_slip(found, **form.cleaned_data, **facts)):
+    hints = hints_before(request, form, wording.without_judging)
+    if not hints and sent(request, form, lambda: actions.note_slip(found, **form.cleaned_data, **facts)):
         drafts.forget(request, "agreements:thread", pk)
         messages.success(request, "Noted.")
         return redirect("agreements:thread", pk)
     context = {
         "thread": found,
+        "hints": hints,
         "slips": found.slips.all(),
         "other": found.employee if found.manager == request.person else found.manager,
         "offers_words": found.times >= queries.OFFER_WORDS_FROM,
         "may_write": found.closed_on is None and may(request.user, "training.note_slip", found),
+        "playbook": _playbook(request, found),
         "sponsors": _sponsors(request, found) if found.times >= queries.OFFER_HELP_FROM else [],
     }
     return drafts.form_page(request, "training/agreements/thread.html", form, name="agreements:thread", thing=pk, context=context)
+
+
+def _playbook(request: HttpRequest, found: Any) -> PlaybookVersion | None:
+    """What the manager can work through from the third time on."""
+    if found.times < queries.OFFER_WORDS_FROM or found.manager_id != request.person.pk or found.closed_on is not None:
+        return None
+    return current_versions().filter(playbook__key="underperformance").first()
 
 
 def _sponsors(request: HttpRequest, found: Any) -> list[Employee]:

@@ -224,7 +224,9 @@ def _one_talk(series: Series, meeting: Meeting, *, turn: int, misses: int) -> No
         meeting = talks.move_meeting(meeting, starts_at=at + timedelta(hours=5), by=lead.user, at=at - timedelta(hours=2))
         later += timedelta(hours=5)
     open_items = series.agenda.filter(state="open").values_list("pk", flat=True)
-    talks.log_meeting(meeting, discussed=list(open_items) if turn % 4 else [], by=lead.user, at=later)
+    talks.log_meeting(
+        meeting, discussed=list(open_items) if turn % 4 else [], is_career_talk=turn % 5 == 2, by=lead.user, at=later
+    )
     for item in series.action_items.filter(state="open", due_on__lt=later.date()):
         talks.close_action_item(item, state="done", at=later)
     if turn % 2 == 0:

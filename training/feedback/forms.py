@@ -5,6 +5,7 @@ from django import forms
 from people.directory.fields import EmployeeChoiceField
 from training.feedback.actions import PARTS
 from training.feedback.models import Feedback
+from transition.lib.hinting import HintedForm
 
 
 def _part(label: str, name: str, *, required: bool = True) -> forms.CharField:
@@ -12,7 +13,7 @@ def _part(label: str, name: str, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, help_text=PARTS[name], required=required, max_length=2000, widget=widget)
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(HintedForm):
     receiver = EmployeeChoiceField(label="For whom?")
     kind = forms.ChoiceField(label="What is it?", choices=Feedback.Kind.choices, initial="feedback", widget=forms.RadioSelect)
     situation = _part("Situation", "situation")

@@ -12,10 +12,11 @@ from people.employees.permissions import visible_employees
 from training.feedback import actions, forms, queries
 from training.feedback.models import FeedbackRequest
 from training.feedback.permissions import visible_feedback, visible_feedback_requests
-from transition.lib import moments
+from transition.lib import moments, wording
 from transition.lib.access import require
 from transition.lib.addresses import number_in
 from transition.lib.faults import sent
+from transition.lib.hinting import hints_before
 from transition.lib.keyset import page_of
 
 MOST_REQUESTS = 20
@@ -49,14 +50,14 @@ def give(request: HttpRequest) -> HttpResponse:
     receiver = asked.asker if asked else visible_employees(request.user).filter(pk=number_in(request.GET.get("to"))).first()
     form = forms.FeedbackForm(request.POST or None, initial={"receiver": receiver})
     facts = {"giver": request.person, "request": asked, "at": moments.now()}
-    given = sent(request, form, lambda: actions.give_feedback(**form.cleaned_data, **facts))
-    if given:
+    hints = hints_before(request, form, wording.without_judging)
+    if not hints and (given := sent(request, form, lambda: actions.give_feedback(**form.cleaned_data, **facts))):
         drafts.forget(request, "feedback:give", asked.pk if asked else "")
         messages.success(request, f"Sent. {given.receiver} reads it, nobody else.")
         return redirect("feedback:one", given.pk)
     thing = asked.pk if asked else ""
     return drafts.form_page(
-        request, "training/feedback/give.html", form, name="feedback:give", thing=thing, context={"asked": asked}
+        request, "training/feedback/give.html", form, name="feedback:give", thing=thing, context={"asked": asked, "hints": hints}
     )
 
 

@@ -9,6 +9,7 @@ from people.directory.fields import EmployeeChoiceField
 from people.directory.forms import date_field
 from training.growth.models import Ask, Experiment, Focus
 from transition.lib import moments
+from transition.lib.hinting import HintedForm
 
 
 def _words(label: str, *, rows: int = 4, help_text: str = "", required: bool = True) -> forms.CharField:
@@ -37,8 +38,7 @@ class AskForm(forms.Form):
     kind = forms.ChoiceField(label="For what?", choices=Ask.Kind.choices, initial=Ask.Kind.FEEDFORWARD, widget=forms.RadioSelect)
 
 
-class AnswerForm(forms.Form):
-    hinted = forms.BooleanField(required=False, widget=forms.HiddenInput)
+class AnswerForm(HintedForm):
     first = _words("First suggestion")
     second = _words("Second suggestion", required=False)
 

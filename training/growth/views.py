@@ -16,6 +16,7 @@ from training.growth.permissions import visible_asks, visible_experiments, visib
 from transition.lib import moments, wording
 from transition.lib.access import require
 from transition.lib.faults import sent
+from transition.lib.hinting import hints_before
 
 MOST = 100  # rows of a list about one person; nobody writes more by hand
 
@@ -165,13 +166,10 @@ def _ask(request: HttpRequest, pk: int, permission: str) -> Ask:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     found = _ask(request, pk, "training.answer_ask")
-    form, hints = forms.AnswerForm(request.POST or None, kind=found.kind), []
-    if request.method == "POST" and form.is_valid() and not form.cleaned_data.pop("hinted"):
-        said = "\n".join(form.cleaned_data.values())
-        hints = wording.future_only(said) if found.kind == Ask.Kind.FEEDFORWARD else []
-    if hints:  # shown once, before it is sent; the second press sends
-        form.data = {**form.data.dict(), "hinted": "on"}
-    elif sent(request, form, lambda: actions.answer_ask(found, **form.cleaned_data, at=moments.now())):
+    form = forms.AnswerForm(request.POST or None, kind=found.kind)
+    is_forward = found.kind == Ask.Kind.FEEDFORWARD
+    hints = hints_before(request, form, wording.future_only if is_forward else wording.without_judging)
+    if not hints and sent(request, form, lambda: actions.answer_ask(found, **form.cleaned_data, at=moments.now())):
         drafts.forget(request, "growth:answer", pk)
         messages.success(request, f"Sent to {found.focus.employee}, and to nobody else.")
         return redirect("growth:others")

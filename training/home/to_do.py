@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from people.accounts.models import User
 from people.employees.models import Employee
@@ -12,6 +13,8 @@ from training.curricula.queries import due_modules
 from training.one_on_ones.models import ActionItem, Meeting
 from training.one_on_ones.permissions import visible_action_items, visible_meetings
 from training.one_on_ones.queries import between, open_promises
+from training.playbooks.models import RunStep
+from training.playbooks.queries import open_steps
 from training.trials.models import SupportPromise
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, late_counts, promises_owed
@@ -47,8 +50,8 @@ class Today:
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (eight queries and for HR one more, whatever the size of the company)."""
-    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on)
+    """Return what `person` sees on a day (nine queries and for HR one more, whatever the size of the company)."""
+    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _steps(person, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
@@ -77,6 +80,23 @@ def _modules(person: Employee, on: date) -> list[Task]:
             "Read",
         )
         for step in due_modules(person, until=on + 2 * AHEAD)
+    ]
+
+
+def _steps(person: Employee, on: date) -> list[Task]:
+    """What is due in the playbooks somebody runs: a row for each run, by its first open step (one query)."""
+    found: dict[int, list[RunStep]] = {}
+    for step in open_steps(RunStep.objects.filter(run__owner=person), until=on)[:MOST]:
+        found.setdefault(step.run_id, []).append(step)
+    return [
+        Task(
+            steps[0].due_on,
+            Truncator(steps[0].words).chars(120),
+            f"Playbook: {steps[0].run.version}" + (f", {len(steps) - 1} more due" if len(steps) > 1 else ""),
+            reverse("playbooks:run", args=[pk]),
+            "Open",
+        )
+        for pk, steps in found.items()
     ]
 
 

@@ -20,11 +20,23 @@ from people.employees.models import Employee
 from people.history.actions import record
 from training.one_on_ones import bank, queries, rhythm
 from training.one_on_ones.bank import Written
-from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, PrivateNote, Question, QuestionSource, Series
+from training.one_on_ones.models import (
+    ActionItem,
+    AgendaItem,
+    Carry,
+    Meeting,
+    Moment,
+    PrivateNote,
+    Question,
+    QuestionSource,
+    Series,
+    TemplateVersion,
+)
 from transition.lib import moments
 from transition.lib.crypto import decrypt, encrypt, is_current
 from transition.lib.faults import Conflict
 
+MOST_LINES = 12  # of a template
 SHIPPED_TITLE = "Transition"  # whose questions the shipped ones are
 CATCH_UP = timedelta(days=14)  # a meeting of the rhythm that far back is still made; older ones are nobody's memory any more
 
@@ -161,7 +173,10 @@ def move_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetim
 @transaction.atomic
 def skip_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     """Leave one out on purpose; the next one is made, and everything open is carried to it."""
-    return _close_without(meeting, Meeting.Status.SKIPPED, by=by, at=at)
+    meeting = _close_without(meeting, Meeting.Status.SKIPPED, by=by, at=at)
+    meeting.called_off_by = getattr(by, "employee", None)
+    meeting.save(update_fields=["called_off_by"])
+    return meeting
 
 
 @transaction.atomic
@@ -183,8 +198,12 @@ def _close_without(meeting: Meeting, status: Meeting.Status, *, by: User, at: da
 
 
 @transaction.atomic
-def log_meeting(meeting: Meeting, *, discussed: Collection[int] = (), by: User, at: datetime) -> Meeting:
+def log_meeting(
+    meeting: Meeting, *, discussed: Collection[int] = (), is_career_talk: bool = False, by: User, at: datetime
+) -> Meeting:
     """Say that it took place, and which items (ids of the pair's agenda) were talked about; the rest is carried to the next one.
+
+    It counts as a talk about career when somebody says so, or when an item of that kind was talked about.
 
     A meeting marked missed by mistake can still be logged. Raises Conflict when it is logged already, ValidationError when it is to
     begin later than tomorrow.
@@ -198,7 +217,9 @@ def log_meeting(meeting: Meeting, *, discussed: Collection[int] = (), by: User, 
     if meeting.starts_at.astimezone(zone).date() > at.astimezone(zone).date() + timedelta(days=1):
         raise ValidationError("It is still days away. If you met earlier, move it first.")
     meeting.status, meeting.logged_at = Meeting.Status.HELD, at
-    meeting.save(update_fields=["status", "logged_at"])
+    of_career = meeting.series.agenda.filter(pk__in=discussed, moment=Moment.CAREER)
+    meeting.is_career_talk = is_career_talk or of_career.exists()
+    meeting.save(update_fields=["status", "logged_at", "is_career_talk"])
     _carry(meeting, discussed=discussed)
     plan_meetings(meeting.series, at=max(at, meeting.starts_at + timedelta(seconds=1)))
     met_on = min(meeting.starts_at, at).astimezone(zone).date()
@@ -231,17 +252,23 @@ def _carry(meeting: Meeting, *, discussed: Collection[int]) -> None:
 
 
 @transaction.atomic
-def add_agenda_item(series: Series, *, text: str, by: Employee, at: datetime, token: str = "") -> AgendaItem:
+def add_agenda_item(series: Series, *, text: str, by: Employee, at: datetime, moment: str = "", token: str = "") -> AgendaItem:
     """Put something on the pair's agenda; what a page sends twice under one token (at most 36 characters) is added once.
 
-    Raises ValidationError when it is empty.
+    `moment` is the kind of 1:1 (a Moment) whose question or template it is, empty for one's own words. Raises ValidationError when it is empty.
     """
     series = _locked(series)
     if token and (known := series.agenda.filter(token=token[:36]).first()):
         return known
     position = (series.agenda.aggregate(last=Max("position"))["last"] or 0) + 1
     return AgendaItem.objects.create(
-        series=series, text=_words(text), added_by=by, added_at=at, position=position, token=token[:36]
+        series=series,
+        text=_words(text),
+        added_by=by,
+        added_at=at,
+        moment=moment if moment in Moment.values else "",
+        position=position,
+        token=token[:36],
     )
 
 
@@ -416,11 +443,37 @@ def remove_source(source: QuestionSource, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def publish_template(moment: str, *, hint: str, lines: str, follows: int, by: User, at: datetime) -> TemplateVersion:
+    """Write the agenda of a kind of 1:1 (a Moment) in place of the one in force: one line an item, 1 to 12 of at most 500 characters.
+
+    `follows` is the number of the version its author started from, 0 for the shipped one. Raises ValidationError by field, and when
+    somebody published another one meanwhile.
+    """
+    items = bank.lines_of(lines)
+    if not 1 <= len(items) <= MOST_LINES:
+        raise ValidationError({"lines": f"One to {MOST_LINES} lines; half an hour has no room for more."})
+    if any(len(line) > 500 for line in items):
+        raise ValidationError({"lines": "At most 500 characters a line."})
+    now = TemplateVersion.objects.select_for_update().filter(moment=moment, is_current=True).first()
+    number = now.number if now else 0
+    if follows != number:
+        raise ValidationError(f"Somebody published version {number} meanwhile. Bring both together, and publish again.")
+    text = "\n".join(items)
+    if now is not None and (now.hint, now.lines) == (hint.strip(), text):
+        return now
+    TemplateVersion.objects.filter(moment=moment, is_current=True).update(is_current=False)
+    facts = {"hint": hint.strip(), "lines": text, "published_by": by, "published_at": at}
+    version = TemplateVersion.objects.create(moment=moment, number=number + 1, **facts)
+    record(version, "published", by=by, at=at, moment=moment, number=version.number)
+    return version
+
+
+@transaction.atomic
 def add_template(series: Series, template: bank.Template, *, by: Employee, at: datetime) -> int:
     """Put the lines of a template on the pair's agenda, without those that stand there already; returns how many were added."""
     series = _locked(series)
     there = set(series.agenda.filter(state=AgendaItem.State.OPEN).values_list("text", flat=True))
     lines = [line for line in template.lines if line not in there]
     for line in lines:
-        add_agenda_item(series, text=line, by=by, at=at)
+        add_agenda_item(series, text=line, moment=template.moment, by=by, at=at)
     return len(lines)

@@ -57,6 +57,11 @@ def templates() -> dict[str, Template]:
     }
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of an agenda as somebody typed it, without empty ones and marks of a list."""
+    return tuple(line for raw in text.splitlines() if (line := raw.strip().lstrip("-*").strip()))
+
+
 def shipped_questions() -> list[Written]:
     """Return the questions that come with the product. Raises ValueError for an unknown moment."""
     found = yaml.safe_load((SHIPPED / "questions.yaml").read_text(encoding="utf-8"))

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from people.directory.forms import date_field
 from people.employees.models import Employee
 from people.imports.reader import Unreadable
 from training.one_on_ones.bank import LARGEST_BYTES, Written, read_questions
-from training.one_on_ones.models import Question, Series
+from training.one_on_ones.models import Meeting, Question, Series
+from transition.lib.hinting import HintedForm
 
 
 class RhythmForm(forms.Form):
@@ -44,6 +46,24 @@ class PromiseForm(forms.Form):
         owner.coerce = {str(one.pk): one for one in pair}.get
 
 
+class QuickForm(forms.Form):
+    series = forms.TypedChoiceField(label="With whom?")
+    text = forms.CharField(label="What?", max_length=500, widget=forms.TextInput(attrs={"autofocus": True}))
+    kind = forms.ChoiceField(
+        label="It is",
+        choices=[("agenda", "To talk about"), ("promise", "A promise of mine")],
+        initial="agenda",
+        widget=forms.RadioSelect,
+    )
+    due_on = date_field(label="Until", required=False, help_text="For a promise.")
+
+    def __init__(self, *args: Any, pairs: list[tuple[Series, Employee]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        series: Any = self.fields["series"]
+        series.choices = [(one.pk, str(other)) for one, other in pairs]
+        series.coerce = {str(one.pk): one for one, _ in pairs}.get
+
+
 class NotesForm(forms.Form):
     shared_notes = forms.CharField(
         label="Shared notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
@@ -57,6 +77,33 @@ class PrivateNoteForm(forms.Form):
     )
 
 
+class HandoverForm(HintedForm):
+    words = forms.CharField(
+        label="Your part",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="What goes well, what is open, what helps, what was promised. About the work and how you work together.",
+    )
+
+
+class ReleaseForm(forms.Form):
+    reader = forms.TypedChoiceField(label="To whom?")
+    notes_from = date_field(
+        label="Shared notes from", required=False, help_text="Of every 1:1 from that day on. Empty: only those you tick, or none."
+    )
+    meetings = forms.TypedMultipleChoiceField(
+        label="Shared notes of these as well", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, readers: list[Employee], meetings: list[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reader, chosen = self.fields["reader"], self.fields["meetings"]
+        reader.choices = [(one.pk, str(one)) for one in readers]
+        reader.coerce = {str(one.pk): one for one in readers}.get
+        chosen.choices = [(one.pk, f"{timezone.localtime(one.starts_at):%-d %b %Y}") for one in meetings]
+
+
 class QuestionSearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=200)
     moment = forms.ChoiceField(required=False, choices=[("", "Any moment"), *Question.Moment.choices])
@@ -67,6 +114,17 @@ class QuestionSearchForm(forms.Form):
         """What can be read of the address; the rest counts as not given."""
         self.is_valid()
         return {"words" if name == "q" else name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class TemplateForm(forms.Form):
+    hint = forms.CharField(label="A hint for whoever prepares it", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    lines = forms.CharField(
+        label="What stands on the agenda",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 9}),
+        help_text="One line an item.",
+    )
+    follows = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class QuestionFileForm(forms.Form):

@@ -8,7 +8,7 @@ from people.notifications.actions import Due, plan
 from people.notifications.kinds import Kind, Message, register, register_planner
 from people.notifications.models import Notice
 from training.one_on_ones import queries
-from training.one_on_ones.models import ActionItem, Meeting
+from training.one_on_ones.models import ActionItem, Handover, Meeting
 from transition.lib.moments import morning, zone_named
 
 
@@ -55,7 +55,44 @@ def _still_open(notice: Notice, recipient: Any) -> bool:
     return item is not None and item.state == ActionItem.State.OPEN and str(item.due_on) == notice.details.get("due_on")
 
 
+def _handover(notice: Notice) -> Handover | None:
+    rows = Handover.objects.select_related("series__manager", "series__employee")
+    return rows.filter(pk=notice.about_id or 0).first()
+
+
+def _handover_begun(notice: Notice, recipient: Any) -> Message:
+    found = _handover(notice)
+    if found is None:
+        return Message("A hand-over that is no more")
+    series = found.series
+    other = series.employee if recipient == series.manager else series.manager
+    words = "Write your part: what goes well, what is open, what helps. The next manager reads nothing before it is released."
+    return Message(f"{other} began a hand-over", words, f"/one-on-ones/{series.pk}/handover/")
+
+
+def _lacks_my_part(notice: Notice, recipient: Any) -> bool:
+    found = _handover(notice)
+    if found is None or found.released_at is not None:
+        return False
+    return not (found.manager_words if recipient == found.series.manager else found.employee_words)
+
+
+def _handover_released(notice: Notice, recipient: Any) -> Message:
+    found = _handover(notice)
+    if found is None:
+        return Message("A hand-over that was taken back")
+    words = "What the two wrote for you, and the notes that were chosen. Read it before your first 1:1."
+    return Message(f"A hand-over from {found.series.employee}", words, f"/one-on-ones/handovers/{found.pk}/")
+
+
+def _is_released(notice: Notice, recipient: Any) -> bool:
+    found = _handover(notice)
+    return found is not None and found.released_at is not None and found.reader_id == recipient.pk
+
+
 register(
+    Kind("one_on_ones.handover_begun", "A hand-over waits for your part", _handover_begun, still_wanted=_lacks_my_part),
+    Kind("one_on_ones.handover_released", "A hand-over is released to you", _handover_released, still_wanted=_is_released),
     Kind("one_on_ones.tomorrow", "Tomorrow's 1:1 with its agenda", _tomorrow, still_wanted=_still_planned),
     Kind("one_on_ones.promise_due", "Something you promised in a 1:1 is due", _promise, still_wanted=_still_open),
     Kind("one_on_ones.promise_overdue", "Something you promised in a 1:1 is overdue", _promise, still_wanted=_still_open),

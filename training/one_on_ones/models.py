@@ -49,10 +49,26 @@ class Meeting(models.Model):
     shared_notes = models.TextField(blank=True)  # Markdown, both read and write
     notes_version = models.PositiveIntegerField(default=0)  # a save names the version it started from
     logged_at = models.DateTimeField(null=True, blank=True)
+    called_off_by = models.ForeignKey("people.Employee", models.SET_NULL, null=True, blank=True, related_name="+")  # when skipped
+    is_career_talk = models.BooleanField(default=False)  # said when it was logged; nobody reads the notes for it
 
     class Meta:
         ordering = ["starts_at"]
         constraints = [models.UniqueConstraint(fields=["series", "planned_on"], name="meeting_once_per_day_of_the_rhythm")]
+        indexes = [models.Index(fields=["series", "starts_at"])]
+
+
+class Moment(models.TextChoices):
+    """What a 1:1 is for; questions and templates have one."""
+
+    FIRST = "first", "First 1:1"
+    WEEKLY = "weekly", "Weekly"
+    CAREER = "career", "Career"
+    FEEDBACK = "feedback", "Feedback"
+    INCIDENT = "incident", "After an incident"
+    SKIP_LEVEL = "skip_level", "Skip-level"
+    END_OF_TRIAL = "end_of_trial", "End of a trial"
+    LISTENING = "listening", "Listening"
 
 
 class AgendaItem(models.Model):
@@ -69,6 +85,7 @@ class AgendaItem(models.Model):
     added_at = models.DateTimeField()
     position = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=0)  # a change names the version it started from
+    moment = models.CharField(max_length=12, choices=Moment.choices, blank=True)  # of the template or question it comes from
     token = models.CharField(max_length=36, blank=True)  # of the page that added it: sent twice, it is one item
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     discussed_in = models.ForeignKey("training.Meeting", models.SET_NULL, null=True, blank=True, related_name="discussed")
@@ -154,15 +171,7 @@ class QuestionSource(models.Model):
 class Question(models.Model):
     """Something worth asking in a 1:1, in one language; its translations have the same key."""
 
-    class Moment(models.TextChoices):
-        FIRST = "first", "First 1:1"
-        WEEKLY = "weekly", "Weekly"
-        CAREER = "career", "Career"
-        FEEDBACK = "feedback", "Feedback"
-        INCIDENT = "incident", "After an incident"
-        SKIP_LEVEL = "skip_level", "Skip-level"
-        END_OF_TRIAL = "end_of_trial", "End of a trial"
-        LISTENING = "listening", "Listening"
+    Moment = Moment
 
     source = models.ForeignKey("training.QuestionSource", models.CASCADE, related_name="questions")
     key = models.CharField(max_length=80)
@@ -174,3 +183,40 @@ class Question(models.Model):
     class Meta:
         ordering = ["theme", "pk"]
         constraints = [models.UniqueConstraint(fields=["source", "key", "language"], name="question_once_per_language")]
+
+
+class TemplateVersion(models.Model):
+    """An agenda as HR wrote it for one kind of 1:1, in place of the shipped one; never changed, only followed by another."""
+
+    moment = models.CharField(max_length=12, choices=Moment.choices)
+    number = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=True)
+    hint = models.CharField(max_length=300)  # for whoever prepares the talk
+    lines = models.TextField()  # a line each
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["moment", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["moment", "number"], name="template_version_number_once"),
+            models.UniqueConstraint(fields=["moment"], condition=Q(is_current=True), name="template_one_current_version"),
+        ]
+
+
+class Handover(models.Model):
+    """What one manager and an employee hand over to the next manager; the employee alone decides what is read, and by whom."""
+
+    series = models.OneToOneField("training.Series", models.CASCADE, related_name="handover")
+    manager_words = models.TextField(blank=True)
+    employee_words = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    reader = models.ForeignKey("people.Employee", models.PROTECT, null=True, blank=True, related_name="+")  # the next manager
+    released_at = models.DateTimeField(null=True, blank=True)
+    notes_from = models.DateField(null=True, blank=True)  # shared notes of every meeting from that day on; null: of none
+    meetings = models.ManyToManyField("training.Meeting", blank=True, related_name="+")  # shared notes of these as well
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(released_at=None) | Q(reader__isnull=False), name="handover_released_to_somebody")
+        ]

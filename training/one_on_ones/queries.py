@@ -5,8 +5,9 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Mod
 
-from people.employees.models import Employee
-from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series
+from people.employees.models import Employee, ReportingLine
+from training.one_on_ones.bank import Template, lines_of, templates
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series, TemplateVersion
 
 
 def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
@@ -57,18 +58,39 @@ def overdue(items: QuerySet[ActionItem], *, on: date) -> QuerySet[ActionItem]:
 
 
 def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]:
-    """Return series with `held` and `expected`: meetings from a moment on that took place, and all that were to (skipped ones left out)."""
-    past = Q(meetings__starts_at__gte=since)
-    return series.annotate(
-        held=Count("meetings", filter=past & Q(meetings__status=Meeting.Status.HELD)),
-        expected=Count("meetings", filter=past & Q(meetings__status__in=(Meeting.Status.HELD, Meeting.Status.MISSED))),
-    )
+    """Return series with `held` and `missed`: how many meetings from a moment on took place, and how many did not (None: none)."""
+
+    def count(status: str) -> Subquery:
+        found = Meeting.objects.filter(series=OuterRef("pk"), starts_at__gte=since, status=status).order_by()
+        return Subquery(found.values("series").annotate(count=Count("pk")).values("count"))
+
+    rows = series.annotate(held=count(Meeting.Status.HELD), missed=count(Meeting.Status.MISSED))
+    return rows.select_related("manager", "employee")
 
 
 def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime) -> QuerySet[Employee]:
     """Return those with whom `manager` held no 1:1 from a moment on."""
     held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
     return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))
+
+
+def with_change_of_manager(series: QuerySet[Series], *, on: date) -> QuerySet[Series]:
+    """Return series with `has_next_manager`: somebody else leads the employee on a day, or from a later day that is fixed."""
+    lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=OuterRef("employee"))
+    return series.annotate(has_next_manager=Exists(lines.exclude(manager=OuterRef("manager"))))
+
+
+def next_managers(series: Series, *, on: date) -> QuerySet[Employee]:
+    """Return who leads the employee of a series, on a day or from a later day that is fixed, other than its manager."""
+    lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), employee=series.employee_id)
+    return Employee.objects.filter(pk__in=lines.exclude(manager=series.manager_id).values("manager"))
+
+
+def templates_in_force() -> dict[str, Template]:
+    """Return the agenda of each kind of 1:1, by moment: as HR last wrote it, else the shipped one (one query)."""
+    written = TemplateVersion.objects.filter(is_current=True)
+    own = {one.moment: Template(one.moment, one.get_moment_display(), one.hint, lines_of(one.lines)) for one in written}
+    return {moment: own.get(moment, shipped) for moment, shipped in templates().items()}
 
 
 def questions_found(*, words: str = "", moment: str = "", language: str = "", source: int | str = "") -> QuerySet[Question]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.one_on_ones import views
+from training.one_on_ones import bank_views, course_views, handover_views, views
 
 app_name = "one_on_ones"
 urlpatterns = [
@@ -23,10 +23,18 @@ urlpatterns = [
     path("agenda/<int:pk>/shift/", views.shift, name="shift"),
     path("agenda/<int:pk>/drop/", views.drop, name="drop"),
     path("promises/<int:pk>/close/", views.close, name="close"),
-    path("<int:pk>/template/", views.use_template, name="use_template"),
-    path("questions/", views.questions, name="questions"),
-    path("questions/export/", views.export_questions, name="export_questions"),
-    path("questions/import/", views.import_questions, name="import_questions"),
-    path("questions/sources/<int:pk>/remove/", views.remove_source, name="remove_source"),
-    path("rhythms/", views.rhythms, name="rhythms"),
+    path("<int:pk>/template/", bank_views.use_template, name="use_template"),
+    path("questions/", bank_views.questions, name="questions"),
+    path("questions/templates/<str:moment>/", bank_views.template, name="template"),
+    path("quick/", views.quick, name="quick"),
+    path("questions/export/", bank_views.export_questions, name="export_questions"),
+    path("questions/import/", bank_views.import_questions, name="import_questions"),
+    path("questions/sources/<int:pk>/remove/", bank_views.remove_source, name="remove_source"),
+    path("<int:pk>/handover/", handover_views.handover, name="handover"),
+    path("<int:pk>/handover/release/", handover_views.release, name="release"),
+    path("<int:pk>/handover/take-back/", handover_views.take_back, name="take_back"),
+    path("handovers/<int:pk>/", handover_views.handed_over, name="handed_over"),
+    path("<int:pk>/course/", course_views.course, name="course"),
+    path("below/", course_views.below, name="below"),
+    path("rhythms/", course_views.rhythms, name="rhythms"),
 ]

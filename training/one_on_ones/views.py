@@ -1,13 +1,13 @@
 """What does a person see and send about 1:1s?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Prefetch
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -16,32 +16,39 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
-from people.employees.models import Employee
 from people.employees.permissions import visible_employees
 from people.employees.queries import reports_of
-from training.one_on_ones import actions, bank, queries
+from training.one_on_ones import actions, queries
+from training.one_on_ones import rhythm as days
 from training.one_on_ones.forms import (
     AgendaItemForm,
     MoveMeetingForm,
     NotesForm,
     PrivateNoteForm,
     PromiseForm,
-    QuestionFileForm,
-    QuestionSearchForm,
+    QuickForm,
     RhythmForm,
 )
-from training.one_on_ones.models import ActionItem, Meeting, Question, QuestionSource, Series
-from training.one_on_ones.permissions import visible_action_items, visible_agenda_items, visible_meetings, visible_series
+from training.one_on_ones.found import back_to, cursors, find_series, other_of
+from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question
+from training.one_on_ones.permissions import (
+    released_handovers,
+    series_below,
+    visible_action_items,
+    visible_agenda_items,
+    visible_meetings,
+    visible_series,
+)
 from training.one_on_ones.picture import dots_of, rhythm_dots
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.addresses import number_in
-from transition.lib.csv import download
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
+from transition.lib.moments import zone_named
 
 WEEKS_SHOWN = 12
-RHYTHM = timedelta(weeks=8)
+MOST_PAIRS = 60
 
 
 @require_GET
@@ -51,6 +58,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     led = {one.employee_id for one in series if person and one.manager_id == person.pk}
     without = [] if person is None else list(reports_of(person, on=moments.today()).exclude(pk__in=led)[:20])
     context = {"series": series, "without": without, "dots": rhythm_dots(series, at=now, weeks=6)}
+    released = released_handovers(request.user).select_related("series__employee", "series__manager")
+    context["handed_over"] = released.order_by("-released_at")[:20]
+    context["leads_managers"] = queries.going_on(series_below(request.user)).exists()
     return TemplateResponse(request, "training/one_on_ones/mine.html", context)
 
 
@@ -68,35 +78,22 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     return drafts.form_page(request, "training/one_on_ones/begin.html", form, name="one_on_ones:begin", thing=pk, context=context)
 
 
-def _find(request: HttpRequest, pk: int, permission: str) -> Series:
-    found = get_object_or_404(visible_series(request.user).select_related("manager", "employee"), pk=pk)
-    require(request.user, permission, found)
-    return found
-
-
-def _cursors(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in ("before", "after")}
-
-
-def _other(series: Series, request: HttpRequest) -> Employee:
-    return series.employee if series.manager_id == request.person.pk else series.manager
-
-
 @require_GET
 def series(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.see_series")
+    found = find_series(request, pk, "training.see_series")
     now = moments.now()
     past = found.meetings.filter(starts_at__lt=now).prefetch_related(
         Prefetch("promises", ActionItem.objects.select_related("owner")), "discussed"
     )
     context = {
         "series": found,
-        "other": _other(found, request),
+        "other": other_of(found, request),
         "next": queries.next_meeting(found, at=now),
         "agenda": queries.open_agenda(found.agenda.all()),
         "promises": queries.open_promises(found.action_items.all()),
-        "page": page_of(past, order=("-starts_at", "-pk"), size=10, **_cursors(request)),
+        "page": page_of(past, order=("-starts_at", "-pk"), size=10, **cursors(request)),
         "dots": dots_of(found.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "handover": getattr(found, "handover", None),
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/one_on_ones/series.html", context)
@@ -104,14 +101,14 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.change_series")
+    found = find_series(request, pk, "training.change_series")
     names = ("cadence", "first_on", "at_time", "minutes", "time_zone")
     form = RhythmForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     if sent(request, form, lambda: actions.change_rhythm(found, **form.cleaned_data, by=request.user, at=moments.now())):
         drafts.forget(request, "one_on_ones:rhythm", pk)
         messages.success(request, "Saved. The next 1:1 has moved, with everything on its agenda.")
         return redirect("one_on_ones:series", pk)
-    context = {"series": found, "other": _other(found, request)}
+    context = {"series": found, "other": other_of(found, request)}
     return drafts.form_page(
         request, "training/one_on_ones/rhythm.html", form, name="one_on_ones:rhythm", thing=pk, context=context
     )
@@ -119,7 +116,7 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.change_series")
+    found = find_series(request, pk, "training.change_series")
     actions.end_series(found, on=moments.today(), by=request.user, at=moments.now())
     messages.success(request, "These 1:1s have ended. What was said stays with the two of you.")
     return redirect("one_on_ones:series", pk)
@@ -127,10 +124,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def add_to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.change_series")
-    said = {name: request.POST.get(name, "") for name in ("text", "token")}
-    actions.add_agenda_item(found, text=said["text"][:500], token=said["token"], by=request.person, at=moments.now())
-    return HttpResponse(status=204) if _asks_from_its_page(request) else _back(request, found)
+    found = find_series(request, pk, "training.change_series")
+    said = {name: request.POST.get(name, "") for name in ("text", "token", "moment")}
+    actions.add_agenda_item(found, **said | {"text": said["text"][:500]}, by=request.person, at=moments.now())
+    return HttpResponse(status=204) if _asks_from_its_page(request) else back_to(request, found)
 
 
 def _asks_from_its_page(request: HttpRequest) -> bool:
@@ -140,19 +137,36 @@ def _asks_from_its_page(request: HttpRequest) -> bool:
 
 @require_POST
 def promise(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.change_series")
+    found = find_series(request, pk, "training.change_series")
     form = PromiseForm(request.POST, pair=[found.manager, found.employee])
     meeting = found.meetings.filter(pk=number_in(request.POST.get("made_in"))).first()
     if sent(request, form, lambda: actions.promise(found, made_in=meeting, at=moments.now(), **form.cleaned_data)):
-        return _back(request, found)
-    context = {"series": found, "other": _other(found, request), "form": form, "made_in": meeting.pk if meeting else ""}
+        return back_to(request, found)
+    context = {"series": found, "other": other_of(found, request), "form": form, "made_in": meeting.pk if meeting else ""}
     return TemplateResponse(request, "training/one_on_ones/promise.html", context)
 
 
-def _back(request: HttpRequest, found: Series) -> HttpResponse:
-    target = request.POST.get("next", "")
+@require_http_methods(["GET", "POST"])
+def quick(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.note_quickly")
+    rows = queries.going_on(visible_series(request.user)).select_related("manager", "employee").order_by("pk")[:MOST_PAIRS]
+    pairs = sorted(((one, other_of(one, request)) for one in rows), key=lambda pair: pair[1].name)
+    form = QuickForm(request.POST or None, pairs=pairs, initial={"series": number_in(request.GET.get("in"))})
+
+    def write() -> AgendaItem | ActionItem:
+        said, at = form.cleaned_data, moments.now()
+        if said["kind"] == "promise":
+            return actions.promise(said["series"], text=said["text"], owner=request.person, due_on=said["due_on"], at=at)
+        return actions.add_agenda_item(said["series"], text=said["text"], by=request.person, at=at)
+
+    if made := sent(request, form, write):
+        drafts.forget(request, "one_on_ones:quick")
+        messages.success(request, f"Noted, for you and {other_of(made.series, request)}.")
+        return back_to(request, made.series)
+    target = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}) and target.startswith("/")
-    return redirect(target) if is_ours else redirect("one_on_ones:series", found.pk)
+    context = {"pairs": pairs, "next": target if is_ours else ""}
+    return drafts.form_page(request, "training/one_on_ones/quick.html", form, name="one_on_ones:quick", context=context)
 
 
 # --- A meeting ---------------------------------------------------------------------------------------------------------
@@ -181,13 +195,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> HttpResponse:
     one, now = found.series, moments.now()
+    agenda = _agenda_of(found)
     own = PrivateNoteForm(initial={"private_note": actions.read_private_note(found, author=request.person)})
     words, private_draft = drafts.remembered(request, "one_on_ones:private", found.pk)
     context = {
-        **_agenda_of(found),
-        **_suggestions(request, found),
-        "other": _other(one, request),
+        **agenda,
+        **(_suggestions(request, found) if agenda["is_open"] else {}),
+        "other": other_of(one, request),
         "has_begun": found.starts_at <= now,
+        "after_it": _day_after(found),
         "token": uuid4(),
         "promises": queries.open_promises(one.action_items.all()),
         "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
@@ -201,9 +217,17 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
     )
 
 
+def _day_after(found: Meeting) -> date | None:
+    one, zone = found.series, zone_named(found.series.time_zone)
+    if one.ended_on is not None:
+        return None
+    after = max(found.planned_on, found.starts_at.astimezone(zone).date())
+    return next(days.days_from(one.first_on, one.cadence, after=after))
+
+
 def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
     """What could stand on the agenda: of the kind asked for, else of a first or a weekly 1:1."""
-    templates = bank.templates()
+    templates = queries.templates_in_force()
     usual = Question.Moment.FIRST if found.planned_on == found.series.first_on else Question.Moment.WEEKLY
     asked = request.GET.get("for", "")
     moment, turn = (asked if asked in templates else usual), min(number_in(request.GET.get("turn")), 50)
@@ -220,7 +244,8 @@ def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     found = _meeting(request, pk, "training.change_series")
     discussed = [number_in(item) for item in request.POST.getlist("discussed")]
-    actions.log_meeting(found, discussed=discussed, by=request.user, at=moments.now())
+    is_career = "career" in request.POST
+    actions.log_meeting(found, discussed=discussed, is_career_talk=is_career, by=request.user, at=moments.now())
     following = queries.next_meeting(found.series, at=max(moments.now(), found.starts_at + timedelta(seconds=1)))
     when = f" Next: {timezone.localtime(following.starts_at):%a %-d %b, %H:%M}." if following else ""
     messages.success(request, f"Logged.{when} What is open goes along.")
@@ -234,7 +259,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if sent(request, form, lambda: actions.move_meeting(found, **form.cleaned_data, by=request.user, at=moments.now())):
         messages.success(request, "Moved. Agenda and promises come along.")
         return redirect("one_on_ones:meeting", pk)
-    context = {"meeting": found, "other": _other(found.series, request)}
+    context = {"meeting": found, "other": other_of(found.series, request)}
     return drafts.form_page(request, "training/one_on_ones/move.html", form, name="one_on_ones:move", thing=pk, context=context)
 
 
@@ -277,7 +302,7 @@ def _agenda_of(found: Meeting) -> dict[str, Any]:
         "is_open": is_open,
         "is_ticked": is_open or found.status == Meeting.Status.MISSED,
         "agenda": queries.open_agenda(found.series.agenda.all()),
-        "discussed": found.discussed.select_related("added_by"),
+        "discussed": found.discussed.select_related("added_by") if found.status == Meeting.Status.HELD else [],
     }
 
 
@@ -290,14 +315,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if changed and _asks_from_its_page(request):
         return JsonResponse({"text": changed.text, "version": changed.version})
     if changed:
-        return _back(request, item.series)
+        return back_to(request, item.series)
     if request.method == "POST":
         item.refresh_from_db()
         if _asks_from_its_page(request):
             faults = [words for found in form.errors.values() for words in found]
             return JsonResponse({"text": item.text, "version": item.version, "faults": faults}, status=409)
         form.data = {**form.data.dict(), "version": str(item.version)}
-    context = {"item": item, "other": _other(item.series, request)}
+    context = {"item": item, "other": other_of(item.series, request)}
     return drafts.form_page(
         request, "training/one_on_ones/change.html", form, name="one_on_ones:change", thing=pk, context=context
     )
@@ -308,7 +333,7 @@ def shift(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(visible_agenda_items(request.user).select_related("series"), pk=pk)
     require(request.user, "training.change_series", item.series)
     actions.shift_agenda_item(item, up="up" in request.POST)
-    return _back(request, item.series)
+    return back_to(request, item.series)
 
 
 @require_POST
@@ -316,7 +341,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(visible_agenda_items(request.user).select_related("series"), pk=pk)
     require(request.user, "training.change_series", item.series)
     actions.drop_agenda_item(item)
-    return _back(request, item.series)
+    return back_to(request, item.series)
 
 
 @require_POST
@@ -326,79 +351,4 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     state = "dropped" if "drop" in request.POST else "done"
     actions.close_action_item(item, state=state, at=moments.now())
     messages.success(request, "Done." if state == "done" else "Dropped.")
-    return _back(request, item.series)
-
-
-@require_GET
-def rhythms(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.see_rhythm")
-    since = moments.now() - RHYTHM
-    rows = queries.held_since(queries.going_on(Series.objects.all()), since=since).select_related("manager", "employee")
-    page = page_of(rows, order=("pk",), **_cursors(request))
-    return TemplateResponse(request, "training/one_on_ones/rhythms.html", {"page": page})
-
-
-# --- The bank of questions ---------------------------------------------------------------------------------------------
-
-
-@require_POST
-def use_template(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.change_series")
-    template = bank.templates().get(request.POST.get("moment", ""))
-    if template is None:
-        raise Http404
-    added = actions.add_template(found, template, by=request.person, at=moments.now())
-    messages.success(request, f"{added} on the agenda." if added else "All of it stands on the agenda already.")
-    return _back(request, found)
-
-
-@require_GET
-def questions(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.see_questions")
-    form = QuestionSearchForm(request.GET)
-    wanted = form.wanted()
-    rows = queries.questions_found(**wanted)
-    context = {
-        "form": form,
-        "wanted": wanted,
-        "page": page_of(rows, order=("theme", "pk"), **_cursors(request)),
-        "sources": QuestionSource.objects.annotate(texts=Count("questions")).order_by("title"),
-        "languages": list(Question.objects.order_by("language").values_list("language", flat=True).distinct()[:40]),
-        "templates": bank.templates().values(),
-    }
-    return TemplateResponse(request, "training/one_on_ones/questions.html", context)
-
-
-@require_GET
-def export_questions(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.see_questions")
-    found = list(queries.questions_found(**QuestionSearchForm(request.GET).wanted()).order_by("source", "pk"))
-    if request.GET.get("format") == "csv":
-        return download("questions.csv", bank.rows_of(found))
-    response = JsonResponse(bank.document_of(found), json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response.headers["Content-Disposition"] = 'attachment; filename="questions.json"'
-    return response
-
-
-@require_http_methods(["GET", "POST"])
-def import_questions(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.change_questions")
-    form = QuestionFileForm(request.POST or None, request.FILES or None)
-
-    def write() -> tuple[int, int, int]:
-        facts = {name: form.cleaned_data[name] for name in ("title", "credit")}
-        return actions.import_questions(form.cleaned_data["file"], **facts, by=request.user, at=moments.now())
-
-    if done := sent(request, form, write):
-        messages.success(request, "{} new, {} changed, {} gone.".format(*done))
-        return redirect("one_on_ones:questions")
-    status = 400 if form.errors else 200
-    return TemplateResponse(request, "training/one_on_ones/import_questions.html", {"form": form}, status=status)
-
-
-@require_POST
-def remove_source(request: HttpRequest, pk: int) -> HttpResponse:
-    require(request.user, "training.change_questions")
-    actions.remove_source(get_object_or_404(QuestionSource, pk=pk), by=request.user, at=moments.now())
-    messages.success(request, "Gone from the bank. What stands on agendas stays there.")
-    return redirect("one_on_ones:questions")
+    return back_to(request, item.series)

@@ -25,6 +25,21 @@ _CLOSED = re.compile(
     r"|\bby appointment only\b|\bexcept in (?:an emergency|emergencies)\b",
     re.IGNORECASE,
 )
+_JUDGED = (
+    "lazy|careless|sloppy|unprofessional|rude|arrogant|selfish|immature|childish|incompetent|stupid|useless|hopeless|toxic|aggressive"
+    "|unmotivated|disorgani[sz]ed|unreliable|dishonest|ignorant|disrespectful|oversensitive|too sensitive|too emotional|defensive"
+    "|difficult|negative|impossible|a bully|a mess|a know-it-all|a micromanager|not a team player"
+)
+_WHO = r"(?:you|he|she|they)(?:\s+(?:are|is|were|was|seem|seems|seemed|can be)|['\u2019](?:re|s))"
+_JUDGING = re.compile(
+    rf"\b{_WHO}\s+(?:(?:so|too|very|really|just|quite|always|often|being|a bit|rather|simply)\s+)*(?:{_JUDGED})\b"
+    r"|\b(?:bad|wrong|poor|negative|your) attitude\b|\byour (?:personality|character)\b"
+    r"|\b(?:lack|lacks|lacking)(?: of)? (?:commitment|respect|motivation|interest|ownership|passion)\b"
+    r"|\b(?:you|he|she|they) (?:do not|don['\u2019]t|does not|doesn['\u2019]t|did not|didn['\u2019]t) care\b",
+    re.IGNORECASE,
+)
+_EVER = re.compile(r"\b(?:you|he|she|they) (?:always|never|constantly|only ever)\b[^.;!?\n]{0,40}", re.IGNORECASE)
+_CROWD = re.compile(r"\b(?:everybody|everyone|people|the others|the whole team) (?:says?|thinks?|knows?|feels?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,14 @@ def open_door(text: str) -> list[Hint]:
     """Return where a text forbids people to make contact, or fixes the day on which they may."""
     instead = "Write or call whenever you need to. I answer between … and …"
     return _few([Hint(_short(match.group()), instead) for match in _CLOSED.finditer(text)])
+
+
+def without_judging(text: str) -> list[Hint]:
+    """Return where feedback judges a person instead of saying what was seen and what it led to (situation, behaviour, impact)."""
+    found = [Hint(_short(match.group()), "On … I saw …, and it led to …") for match in _JUDGING.finditer(text)]
+    found += [Hint(_short(match.group()), "On Monday, and on Thursday again, …") for match in _EVER.finditer(text)]
+    found += [Hint(_short(match.group()), "I noticed …") for match in _CROWD.finditer(text)]
+    return _few(found)
 
 
 def _short(words: str) -> str:
