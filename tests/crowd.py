@@ -33,9 +33,11 @@ from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
 from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
+from training.openings.models import CallApplication, OpenCall
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
+from training.tasters.models import StoryOffer, Taster
 from training.trials.models import (
     Absence,
     Announcement,
@@ -634,4 +636,39 @@ def add_mentors(people: Sequence[Employee], *, pair: Mentoring, start: int, at: 
     )
     MentoringSession.objects.bulk_create(
         MentoringSession(mentoring=pair, held_on=at.date() - timedelta(days=n), written_by=pair.mentor) for n in numbers
+    )
+
+
+def add_tasters(employee: Employee, people: Sequence[Employee], *, start: int, target: Level, at: datetime) -> None:
+    """Let each of `people` have asked somebody for a taste and be asked, let as many others who moved offer to be asked, and add duties
+    and roles without a title, which a preview shows."""
+    Taster.objects.bulk_create(
+        Taster(guest=guest, host=host, kind="retro", wish="Words.", asked_at=at)
+        for one in people
+        for guest, host in ((one, employee), (employee, one))
+    )
+    moved = add_people(len(people), start=start, level=target, team=None, prefix="Moved")
+    earlier = Level.objects.filter(version=target.version_id, track__kind="ic").order_by("order").first()
+    Placement.objects.bulk_create(
+        Placement(employee=one, level=earlier, started_on=LONG_AGO - timedelta(days=99), ended_on=LONG_AGO) for one in moved
+    )
+    StoryOffer.objects.bulk_create(StoryOffer(employee=one, words="How it was.") for one in moved)
+    numbers = range(start, start + len(people))
+    LeadRole.objects.bulk_create(LeadRole(title=f"Staff {n}", kind="staff", summary="Words.") for n in numbers)
+    Duty.objects.bulk_create(
+        Duty(key=f"crowd-{n}", position=100 + n, title=f"Duty {n}", summary="Words.", every_days=31, counts_from=LONG_AGO)
+        for n in numbers
+    )
+
+
+def add_calls(people: Sequence[Employee], *, like: OpenCall, opener: Employee, at: datetime) -> None:
+    """Let each of `people` apply to a call and open one of their own, and let its opener and everybody who applied have as many."""
+    CallApplication.objects.bulk_create(
+        CallApplication(call=like, applicant=one, words="Words.", applied_at=at) for one in people
+    )
+    facts = {"team": like.team, "target_level": like.target_level, "words": "Words.", "until": like.until, "opened_at": at}
+    calls = OpenCall.objects.bulk_create(OpenCall(opened_by=who, **facts) for one in people for who in (one, opener))
+    applicant = like.applications.order_by("pk")[0].applicant
+    CallApplication.objects.bulk_create(
+        CallApplication(call=one, applicant=applicant, words="Words.", applied_at=at) for one in calls
     )

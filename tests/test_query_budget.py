@@ -26,6 +26,7 @@ from training.curricula.models import Cohort
 from training.evaluations.models import Evaluation
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
+from training.openings.models import OpenCall
 from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
 from training.trials.models import Trial
@@ -49,7 +50,7 @@ LISTS = {
     "audit:audit", "audit:figures", "audit:seats",
     "calendar:calendar",
     "charter:guideline", "charter:guidelines", "charter:proposal",
-    "choices:mine", "choices:shared",
+    "choices:both_tracks", "choices:mine", "choices:preview", "choices:seen", "choices:shared", "choices:week",
     "curricula:attendance", "curricula:cohort", "curricula:followers", "curricula:learning_record", "curricula:mine", "curricula:programme",
     "curricula:programmes", "curricula:team",
     "decisions:decide", "decisions:decision", "decisions:mine", "decisions:queue", "decisions:raise_one", "decisions:right",
@@ -71,10 +72,12 @@ LISTS = {
     "one_on_ones:agenda", "one_on_ones:below", "one_on_ones:course", "one_on_ones:export_questions", "one_on_ones:handed_over",
     "one_on_ones:handover", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions", "one_on_ones:quick",
     "one_on_ones:rhythms", "one_on_ones:series",
+    "openings:call", "openings:openings",
     "playbooks:about_me", "playbooks:playbook", "playbooks:playbooks", "playbooks:run", "playbooks:version",
     "readmes:readme",
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
+    "tasters:mine",
     "tracks:export", "tracks:grades", "tracks:heights", "tracks:ladders", "tracks:lattice", "tracks:level", "tracks:preview",
     "tracks:version",
     "trials:contract", "trials:decide", "trials:overview", "trials:team", "trials:trial", "trials:trials", "trials:waive",
@@ -86,6 +89,7 @@ ONE_THING = {
     "audit:accept", "audit:assign", "audit:finding",
     "calendar:check_in", "calendar:meeting",
     "charter:edit", "charter:new", "charter:propose", "charter:version",
+    "choices:explore",
     "curricula:change", "curricula:edit", "curricula:edit_module", "curricula:event", "curricula:export", "curricula:form_cohort",
     "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:session",
     "curricula:spare", "curricula:upload",
@@ -105,11 +109,13 @@ ONE_THING = {
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
     "one_on_ones:template",
+    "openings:answer", "openings:apply", "openings:new",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",
     "readmes:card", "readmes:mine", "readmes:version",
     "ready",
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
+    "tasters:afterwards", "tasters:ask", "tasters:note", "tasters:offer", "tasters:taster",
     "tracks:upload",
     "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sponsor", "trials:waive_check_in",
     "trials:way_back",
@@ -257,6 +263,8 @@ def more_of_everything(world):
         crowd.add_learners(trial.contract.programme, reports, cohort=Cohort.objects.get(), start=begun, at=now)
         crowd.add_certificates(ines.enrolments.get(programme=trial.contract.programme), few, start=begun, on=now.date())
         crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
+        crowd.add_tasters(ines, reports, start=begun, target=Level.objects.get(pk=things["choices:preview"][0]), at=now)
+        crowd.add_calls(reports, like=OpenCall.objects.get(pk=things["openings:call"][0]), opener=lena, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
         things["tracks:preview"] = [ladder_file(made["few"], hana)]

@@ -30,7 +30,7 @@ from tests.people.tracks.test_documents import small
 from tests.training.rehearsals.stories import SMALL, published
 from tests.training.scene import Scene, make_scene, moment
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
-from training.choices.actions import say_interest, share_interest
+from training.choices.actions import keep_exploration, say_interest, share_interest
 from training.curricula import workshops
 from training.curricula.actions import enrol, publish_programme, save_draft
 from training.curricula.models import ProgrammeVersion
@@ -53,11 +53,14 @@ from training.one_on_ones.actions import (
 from training.one_on_ones.bank import Written
 from training.one_on_ones.handing_over import release_handover, write_handover
 from training.one_on_ones.models import QuestionSource, Series
+from training.openings.actions import apply_to_call, open_call
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
 from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
+from training.tasters.actions import ask_for_taster, offer_story
+from training.tasters.models import Taster
 from training.trials.models import ReintegrationStep
 
 
@@ -95,6 +98,7 @@ def world(db, sam):
     promised = promise(series, text="Notes", owner=ines, at=now)
     interest = say_interest(ines, wish="curious", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
+    keep_exploration(ines, answers={"a1": 4, "a2": 4, "a3": 5}, words="Mine.", on=timezone.localdate())
     scenario = published()
     idea = keep_draft(read_story(SMALL.replace("four", "nine")), by=hana.user, at=now)
     rehearsed = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
@@ -181,6 +185,8 @@ def world(db, sam):
         "calendar:check_in": [trial.check_ins.first().pk],
         "calendar:module": [scene.programme.modules.first().pk],
         "choices:stop": [share.pk],
+        "choices:preview": [scene.level("em-3").pk],
+        **tasted(scene, now),
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
@@ -381,6 +387,24 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
         "curricula:cohort": [cohort.pk],
         "curricula:spare": [enrolment.pk],
         "mentoring:pair": [pair.pk],
+    }
+
+
+def tasted(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines asks Marco for a talk, may be asked herself, and applies to a call that Lena opened; Marco has answered another request."""
+    today = timezone.localdate()
+    offer_story(scene.ines, words="Ask me about the first weeks.", on=today)
+    asked = ask_for_taster(scene.ines, host=scene.marco, kind="meeting", wish="Whether I like it.", on=today, at=now)
+    done = ask_for_taster(scene.ines, host=scene.marco, kind="retro", wish="Whether I like it.", on=today, at=now)
+    Taster.objects.filter(pk=done.pk).update(state="agreed")
+    facts = {"team": scene.other_team, "target_level": scene.level("em-3"), "words": "Six people.", "until": today}
+    call = open_call(scene.lena, **facts, by=scene.lena.user, on=today, at=now)
+    sent = apply_to_call(call, applicant=scene.ines, words="I would like to.", on=today, at=now)
+    return {
+        **{f"tasters:{name}": [asked.pk] for name in ("taster", "answer", "note", "take_back")},
+        "tasters:afterwards": [done.pk],
+        **{f"openings:{name}": [call.pk] for name in ("call", "apply", "close")},
+        **{f"openings:{name}": [sent.pk] for name in ("answer", "withdraw")},
     }
 
 

@@ -9,9 +9,11 @@ from training.growth import messages as growth
 from training.impact import messages as impact
 from training.mentoring import messages as mentoring
 from training.one_on_ones import messages as one_on_ones
+from training.openings import messages as openings
 from training.playbooks import messages as playbooks
 from training.readmes import messages as readmes
 from training.rehearsals import messages as rehearsals
+from training.tasters import messages as tasters
 from training.trials import messages as trials
 
 __all__ = [
@@ -24,8 +26,10 @@ __all__ = [
     "impact",
     "mentoring",
     "one_on_ones",
+    "openings",
     "playbooks",
     "readmes",
     "rehearsals",
+    "tasters",
     "trials",
 ]

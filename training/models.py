@@ -10,7 +10,9 @@ from training.growth.models import *  # noqa: F403
 from training.impact.models import *  # noqa: F403
 from training.mentoring.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
+from training.openings.models import *  # noqa: F403
 from training.playbooks.models import *  # noqa: F403
 from training.readmes.models import *  # noqa: F403
 from training.rehearsals.models import *  # noqa: F403
+from training.tasters.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403

@@ -10,9 +10,11 @@ from training.growth import permissions as growth
 from training.impact import permissions as impact
 from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
+from training.openings import permissions as openings
 from training.playbooks import permissions as playbooks
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
+from training.tasters import permissions as tasters
 from training.trials import permissions as trials
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "impact",
     "mentoring",
     "one_on_ones",
+    "openings",
     "playbooks",
     "readmes",
     "rehearsals",
+    "tasters",
     "trials",
 ]

@@ -9,6 +9,8 @@ urlpatterns = [
     path("feedback/", include("training.feedback.urls")),
     path("agreements/", include("training.agreements.urls")),
     path("choices/", include("training.choices.urls")),
+    path("tasters/", include("training.tasters.urls")),
+    path("openings/", include("training.openings.urls")),
     path("calendar/", include("training.calendar.urls")),
     path("playbooks/", include("training.playbooks.urls")),
     path("evaluations/", include("training.evaluations.urls")),

@@ -36,6 +36,8 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
     ("Tracks", "tracks", "tracks:lattice", "people.see_ladder", [
         ("Lattice", "tracks:lattice", None),
         ("My track", "choices:mine", "training.say_interest"),
+        ("A taste of leading", "tasters:mine", "training.ask_for_taster"),
+        ("Open calls", "openings:openings", "training.see_open_call"),
         ("Growing", "assessments:mine", "people.assess_themself"),
         ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),

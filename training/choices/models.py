@@ -23,9 +23,18 @@ class InterestShare(models.Model):
 
     interest = models.ForeignKey("training.Interest", models.CASCADE, related_name="shares")
     reader = models.ForeignKey("people.Employee", models.CASCADE, null=True, blank=True, related_name="+")
+    shows_exploration = models.BooleanField(default=False)  # the three scores and the motives as well, never a single answer
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["interest", "reader"], name="interest_share_once"),
             models.UniqueConstraint(fields=["interest"], condition=Q(reader=None), name="interest_share_with_hr_once"),
         ]
+
+
+class ExplorationNote(models.Model):
+    """What one person answered while wondering about leading: encrypted, theirs alone; others see at most the scores, when they let them."""
+
+    employee = models.OneToOneField("people.Employee", models.CASCADE, related_name="exploration_note")
+    content = models.BinaryField()  # JSON, encrypted with the key ring of transition.lib.crypto
+    written_on = models.DateField()
