@@ -80,7 +80,6 @@ def test_hana_makes_a_ladder_from_nothing_in_under_ten_minutes_and_nobody_is_mov
     hand.clicks, hand.keys = hand.clicks + 1, hand.keys + 60
     hand.click("button", "Save this cell")
     expect(tab.locator("main")).to_contain_text("Answers on the same day")
-    tab.locator("main").get_by_role("link", name="Customer care, version 1").first.click()
     hand.click("link", "Review and publish")
     hand.click("button", "Publish")
     expect(tab.locator("main")).to_contain_text("In force")
@@ -94,13 +93,15 @@ def test_hana_makes_a_ladder_from_nothing_in_under_ten_minutes_and_nobody_is_mov
     hand.type("Title", "Lead Advisor")
     hand.click("button", "Save")
     hand.click("link", "Care Lead")
+    tab.get_by_text("Remove it from this draft").click()
+    hand.clicks += 1
     hand.click("button", "Remove")
     hand.click("link", "Review and publish")
     hand.click("button", "Publish")
-    expect(tab.locator("main")).to_contain_text("This field is required")
+    expect(tab.locator("select:invalid")).to_have_count(1)  # the browser asks before it sends anything
     hand.choose("Leading: Care Lead is no longer there. What did it become?", "Leading: Care Manager")
     hand.click("button", "Publish")
-    expect(tab.locator("main")).to_contain_text("Nobody was moved")
+    expect(tab.locator(".toast")).to_contain_text("Nobody was moved")
     assert house.ask(STAND) == before == [["Moon", "Care Lead", 1], ["Star", "Advisor", 1], ["Sun", "Staff Advisor", 1]]
     tab.goto("/tracks/?ladder=customer-care")
     expect(tab.locator("main")).to_contain_text("3 people on one scale")
