@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from random import Random
 
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from training.evaluations.models import (
 from training.feedback.models import Feedback, FeedbackRequest
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
+from training.insights.models import InsightRelease
 from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.openings.models import CallApplication, OpenCall
@@ -46,6 +48,7 @@ from training.trials.models import (
     ContractReport,
     Evidence,
     ReintegrationStep,
+    Return,
     Signature,
     Snapshot,
     SupportDelivery,
@@ -282,6 +285,56 @@ def fill_trial(trial: Trial, many: int, *, start: int, owner: Employee, at: date
     )
     ReintegrationStep.objects.bulk_create(
         ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=today - week) for n in numbers
+    )
+
+
+def add_courses(people: Sequence[Employee], *, sponsor: Employee, level: Level, team: Team, random: Random, on: date) -> None:
+    """Let each of `people` have begun a trial in the 1,300 days before a day, and confirm, go back, leave or go on as chance has it."""
+    day = timedelta(days=1)
+    facts = {"status": Trial.Status.RUNNING, "nominated_at": timezone.now(), "announced_at": timezone.now(), "sponsor": sponsor}
+    trials = Trial.objects.bulk_create(Trial(candidate=one, **facts) for one in people)
+    contracts, kept, backs, promises = [], [], [], []
+    for trial in trials:
+        begun = on - random.randint(0, 1300) * day
+        agreed = {"title": "Manager", "target_level": level, "team": team, "manager": sponsor, "success_criteria": "It works."}
+        contracts.append(Contract(trial=trial, starts_on=begun, ends_on=begun + 89 * day, **agreed))
+        band = {"currency": "EUR", "band_minimum": 80, "band_middle": 100, "band_maximum": 120} if random.random() < 0.9 else {}
+        height = {"level": level, "grade_order": level.grade.order}
+        kept.append(Snapshot(trial=trial, taken_on=begun, grade=level.grade, **height, **band))
+        ends = begun + random.choice((90, 90, 90, 120, random.randint(20, 140))) * day
+        chance, trial.ends_on = random.random(), ends
+        if chance < 0.62 and ends <= on:
+            trial.status, trial.confirmed_on = Trial.Status.CONFIRMED, ends
+        if chance < 0.12 or 0.62 <= chance < 0.85:
+            back = ends + (random.randint(1, 360) * day if trial.confirmed_on else -random.randint(0, 15) * day)
+            if back <= on:
+                trial.status = Trial.Status.RETURNED
+                more = {"band_middle": random.choice((100, 100, 104))} if band else {}
+                backs.append(Return(trial=trial, said_on=back, on=back, **height, **(band | more)))
+        if random.random() < 0.18:
+            trial.candidate.left_on = begun + random.randint(5, 900) * day
+        promises += [
+            SupportPromise(trial=trial, kind=kind, what="An hour", owner=sponsor, due_on=begun + 7 * day, every_weeks=weeks)
+            for kind, weeks in (("mentor", 2), ("protected_time", 1))
+        ]
+    for model, rows in ((Contract, contracts), (Snapshot, kept), (Return, backs), (SupportPromise, promises)):
+        model.objects.bulk_create(rows, batch_size=2000)  # type: ignore[attr-defined]
+    Trial.objects.bulk_update(trials, ["status", "confirmed_on", "ends_on"], batch_size=500)
+    Employee.objects.bulk_update(people, ["left_on"], batch_size=500)
+    deliveries = [
+        SupportDelivery(promise=one, on=one.due_on + 7 * week * day, by=sponsor.user)
+        for one in promises
+        for week in range(0, 13, one.every_weeks)
+        if random.random() < 0.93
+    ]
+    SupportDelivery.objects.bulk_create(deliveries, batch_size=5000)
+
+
+def add_insights(many: int, *, start: int, at: datetime) -> None:
+    """Add releases of numbers."""
+    facts = {"drawn_at": at, "threshold": 5, "figures": {"begun": None}, "charts": {}, "people": {}}
+    InsightRelease.objects.bulk_create(
+        InsightRelease(on=at.date() - timedelta(days=100 * n), **facts) for n in range(start, start + many)
     )
 
 

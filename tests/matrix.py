@@ -253,6 +253,12 @@ notifications:undelivered    GET     in   403  403  403  403  403  403  200  403
 notifications:undelivered    POST    in   403  403  403  403  403  403  404  403
 notifications:sent_mail      GET     in   404  404  404  404  404  404  404  404
 notifications:sent_mail      POST    in   405  405  405  405  405  405  405  405
+insights:insights            GET     in   403  403  403  403  403  403  200  403
+insights:insights            POST    in   405  405  405  405  405  405  405  405
+insights:figures             GET     in   403  403  403  403  403  403  200  403
+insights:figures             POST    in   405  405  405  405  405  405  405  405
+insights:draw                GET     in   405  405  405  405  405  405  405  405
+insights:draw                POST    in   403  403  403  403  403  403  400  403
 home:today                   GET     in   200  200  200  200  200  200  200  200
 home:today                   POST    in   405  405  405  405  405  405  405  405
 home:team                    GET     in   200  200  200  200  200  200  200  200

@@ -152,6 +152,7 @@ def pages(things: dict[str, int]) -> list[Page]:
         Page("trials", "/trials/"),
         Page("trials-none", "/trials/", "otto"),
         Page("trials-overview", "/trials/overview/"),
+        Page("trials-outcomes", "/insights/"),
         Page("nominate", "/trials/nominate/", "lena"),
         Page("trial", f"/trials/{things['trial']}/", "ines"),
         Page("trial-sponsor", f"/trials/{things['trial']}/", "lena"),

@@ -16,6 +16,15 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert set(ALLAUTH) == {name for name in addresses() if name.startswith(("account_", "mfa_", "usersessions_"))}
 
 
+def test_who_sees_how_many_stand_on_a_level_may_list_them():
+    """The lattice counts exactly because the directory lists everybody with their level: neither is open to more people than the other."""
+    answers = rows()
+    listed = answers["directory:people_csv", "GET"]
+    for page in ("tracks:lattice", "tracks:level"):
+        seen = {role for role, answer in answers[page, "GET"].items() if answer == "200"}
+        assert seen <= {role for role, answer in listed.items() if answer == "200"}, page
+
+
 class Watch:
     """Which tables are written to, sessions aside."""
 

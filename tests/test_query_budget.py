@@ -65,6 +65,7 @@ LISTS = {
     "impact:initiative", "impact:initiatives", "impact:markdown", "impact:mine", "impact:postmortem", "impact:postmortems", "impact:sheet",
     "impact:stakeholder", "impact:stakeholders",
     "imports:preview",
+    "insights:insights",
     "ladders:add_competency", "ladders:bring", "ladders:changes", "ladders:competency", "ladders:edit", "ladders:matrix", "ladders:over",
     "ladders:publish",
     "mentoring:mine", "mentoring:pair",
@@ -103,6 +104,7 @@ ONE_THING = {
     "impact:add", "impact:change", "impact:edit", "impact:end", "impact:entry", "impact:hand_over", "impact:new", "impact:rewrite",
     "impact:start", "impact:words", "impact:write",
     "imports:columns", "imports:upload",
+    "insights:figures",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
     "mentoring:ask", "mentoring:end", "mentoring:note", "mentoring:offer",
     "mfa_index",
@@ -252,6 +254,7 @@ def more_of_everything(world):
         crowd.add_duties(few, author=ines, leaders=reports, at=now)
         crowd.add_decisions(few, start=begun, owner=ines, right=things["decisions:right"][0], voices=reports, at=now)
         crowd.add_findings(few, start=begun, at=now)
+        crowd.add_insights(few, start=begun, at=now)
         crowd.add_growth(ines, reports, start=begun, asked=lena, at=now)
         crowd.add_impact(ines, reports, start=begun, at=now)
         crowd.add_readme(ines, reports, start=begun, at=now)

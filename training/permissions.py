@@ -8,6 +8,7 @@ from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
 from training.growth import permissions as growth
 from training.impact import permissions as impact
+from training.insights import permissions as insights
 from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.openings import permissions as openings
@@ -26,6 +27,7 @@ __all__ = [
     "feedback",
     "growth",
     "impact",
+    "insights",
     "mentoring",
     "one_on_ones",
     "openings",

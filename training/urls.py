@@ -20,4 +20,5 @@ urlpatterns = [
     path("growth/", include("training.growth.urls")),
     path("impact/", include("training.impact.urls")),
     path("readmes/", include("training.readmes.urls")),
+    path("insights/", include("training.insights.urls")),
 ]

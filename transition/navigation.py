@@ -42,6 +42,7 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),
         ("Trials to look after", "trials:overview", "training.oversee_trials"),
+        ("What became of the trials", "insights:insights", "training.see_insights"),
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),

@@ -16,6 +16,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "make the next 1:1 of every pair": {"task": "one_on_ones.plan_meetings", "schedule": HOUR},
     "erase runs of playbooks whose day has come": {"task": "playbooks.erase_old_runs", "schedule": 12 * HOUR},
     "look whether the tracks are equal, count twice a year": {"task": "audit.run", "schedule": 12 * HOUR},
+    "count what became of the trials, twice a year": {"task": "insights.run", "schedule": 12 * HOUR},
     "forget drafts nobody touched for 90 days": {"task": "accounts.forget_old_drafts", "schedule": 12 * HOUR},
     "forget uploads nobody confirmed": {"task": "accounts.forget_old_uploads", "schedule": HOUR},
     "plan what has become due": {"task": "notifications.plan_due", "schedule": 15 * MINUTE},

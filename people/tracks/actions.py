@@ -139,28 +139,45 @@ def _ranks_as_grades(version: LadderVersion) -> dict[str, int]:
 def set_heights(version: LadderVersion, *, grades: Mapping[str, int | None], by: User | None, at: datetime) -> LadderVersion:
     """Say which company grade (1 to 99; None: none yet) each rank of a version is, or each level by its key; missing grades are made.
 
-    A level's own key wins over its rank's. Raises ValidationError by key for unknown keys and impossible grades.
+    A level's own key wins over its rank's. Once a version was published a height that was said stays: another one is said in a new
+    draft, and everybody sees what changed. Raises ValidationError by key for unknown keys, impossible grades and such heights.
     """
-    levels = list(version.level_set.select_related("rank"))
+    version = LadderVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    levels = list(version.level_set.select_related("rank", "grade"))
     known = {level.key for level in levels} | {level.rank.key for level in levels if level.rank}
     known |= set(version.rank_set.values_list("key", flat=True))
     faults = {key: "This ladder has no such rank or level." for key in grades if key not in known}
     faults |= {key: "A grade is a whole number from 1 to 99." for key, order in grades.items() if order and not 1 <= order <= 99}
     if faults:
         raise ValidationError(dict(faults))
+    wanted = {level: grades[key] for level in levels if (key := _said_by(level, grades)) is not None}
+    if version.status != LadderVersion.Status.DRAFT:
+        _refuse_other_heights(wanted)
+        wanted = {level: order for level, order in wanted.items() if level.grade is None and order}
     heights = {
-        order: Grade.objects.get_or_create(order=order)[0] for order in sorted({order for order in grades.values() if order})
+        order: Grade.objects.get_or_create(order=order)[0] for order in sorted({order for order in wanted.values() if order})
     }
-    changed = []
-    for level in levels:
-        names = (level.key, level.rank.key) if level.rank else (level.key,)
-        keys = [key for key in names if key in grades]
-        if keys:
-            level.grade = heights.get(grades[keys[0]] or 0)
-            changed.append(level)
-    Level.objects.bulk_update(changed, ["grade"])
-    record(version, "set heights", by=by, at=at, grades=dict(grades))
+    for level, order in wanted.items():
+        level.grade = heights.get(order or 0)
+    Level.objects.bulk_update(wanted, ["grade"])
+    if wanted:
+        record(version, "set heights", by=by, at=at, grades=dict(grades))
     return version
+
+
+def _said_by(level: Level, grades: Mapping[str, int | None]) -> str | None:
+    """Return the key by which the height of a level is said, its own before its rank's; None when neither is there."""
+    names = (level.key, level.rank.key) if level.rank else (level.key,)
+    return next((key for key in names if key in grades), None)
+
+
+def _refuse_other_heights(wanted: Mapping[Level, int | None]) -> None:
+    changed = [f"{level} ({level.grade.order})" for level, order in wanted.items() if level.grade and level.grade.order != order]
+    if changed:
+        raise ValidationError(
+            f"People stand on these at the height that was said: {', '.join(changed)}. "
+            "Begin a new draft, say the height there and publish it: then everybody sees what changed, and nobody moves."
+        )
 
 
 @transaction.atomic

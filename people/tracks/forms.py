@@ -41,7 +41,10 @@ class QuestionsForm(forms.Form):
 
 
 class HeightsForm(forms.Form):
-    """One field for each rank, and for each level that has none; one for each track whose kind is not said."""
+    """One field for each rank, and for each level that has none; one for each track whose kind is not said.
+
+    Once a version was published, only those of levels without a height: what was said stays.
+    """
 
     def __init__(self, version: LadderVersion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +54,11 @@ class HeightsForm(forms.Form):
             self.fields[f"track:{track.pk}"] = forms.ChoiceField(
                 label=f"What kind of track is {track.title}?", choices=Track.Kind.choices
             )
-        for rank in version.rank_set.order_by("order"):
+        ranks = version.rank_set.order_by("order")
+        if version.status != LadderVersion.Status.DRAFT:
+            levels = [level for level in levels if level.grade_id is None]
+            ranks = ranks.filter(pk__in=[level.rank_id for level in levels if level.rank_id])
+        for rank in ranks:
             titles = ", ".join(level.title for level in levels if level.rank_id == rank.pk)
             self._add(rank.key, rank.title or rank.key, titles, proposals)
         for level in levels:

@@ -28,7 +28,7 @@ from people.tracks.sheets import write_workbook, write_zip
 from people.tracks.source import read_source
 from transition.lib import moments
 from transition.lib.access import may, require
-from transition.lib.faults import attempt
+from transition.lib.faults import attempt, sent
 
 UPLOAD = "tracks:import"
 FORMATS: dict[str, tuple[str, Callable[[Document, str], bytes]]] = {
@@ -125,9 +125,11 @@ def ladders(request: HttpRequest) -> HttpResponse:
 @require_GET
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
+    levels = list(found.level_set.select_related("track", "grade", "rank").order_by("track__position", "order", "position"))
     context = {
         "version": found,
-        "levels": found.level_set.select_related("track", "grade", "rank").order_by("track__position", "order", "position"),
+        "levels": levels,
+        "has_open_heights": found.status == LadderVersion.Status.DRAFT or any(level.grade is None for level in levels),
         "competencies": found.competency_set.count(),
         "expectations": found.expectations.count(),
         "relations": found.relations.select_related("a", "b", "competency"),
@@ -218,14 +220,17 @@ def heights(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "people.change_ladder")
     found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
     form = HeightsForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        tracks = {track.pk: track for track in found.track_set.all()}
-        for track, kind in form.kinds().items():
-            actions.set_track_kind(tracks[track], kind=kind, by=request.user, at=moments.now())
-        actions.set_heights(found, grades=form.heights(), by=request.user, at=moments.now())
+    if sent(request, form, lambda: _say_heights(request, found, form)):
         messages.success(request, "Saved. Levels of one height are equal, whatever their track.")
         return redirect("tracks:version", found.pk)
     return TemplateResponse(request, "people/tracks/heights.html", {"form": form, "version": found})
+
+
+def _say_heights(request: HttpRequest, version: LadderVersion, form: HeightsForm) -> LadderVersion:
+    tracks = {track.pk: track for track in version.track_set.all()}
+    for track, kind in form.kinds().items():
+        actions.set_track_kind(tracks[track], kind=kind, by=request.user, at=moments.now())
+    return actions.set_heights(version, grades=form.heights(), by=request.user, at=moments.now())
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,14 +25,36 @@ def computable(shown: Sequence[People], threshold: int = THRESHOLD) -> list[Peop
         atoms.setdefault(places, set()).add(one)
     names, people = list(atoms), list(atoms.values())
     basis = reduced([[Fraction(name[row]) for name in names] for row in range(len(shown))])
-    small = [number for number, found in enumerate(people) if len(found) < threshold]
-    found = []
-    for many in range(1, threshold):
-        for union in combinations(small, many):
-            size = sum(len(people[number]) for number in union)
-            if size < threshold and lies_in(basis, [Fraction(number in union) for number in range(len(names))]):
-                found.append(frozenset().union(*(people[number] for number in union)))
-    return found
+    free = [column for column in range(len(names)) if column not in basis]
+    # A sum follows exactly when its indicator is orthogonal to the null space: when the parts of its atoms in a basis of it cancel out.
+    parts = {
+        number: tuple(-basis[number][column] if number in basis else Fraction(number == column) for column in free)
+        for number, found in enumerate(people)
+        if len(found) < threshold
+    }
+    return [
+        frozenset().union(*(people[number] for number in union))
+        for union in cancelling(parts, threshold - 1)
+        if sum(len(people[number]) for number in union) < threshold
+    ]
+
+
+Part = tuple[Fraction, ...]
+
+
+def cancelling(parts: dict[int, Part], most: int) -> set[tuple[int, ...]]:
+    """Return every choice of at most `most` (4 or fewer) parts that add up to nothing: each half of it is looked up by its other half."""
+    halves: dict[Part, list[tuple[int, ...]]] = {}
+    for many in (1, 2):
+        for union in combinations(sorted(parts), many):
+            total = tuple(map(sum, zip(*(parts[number] for number in union), strict=True)))
+            halves.setdefault(total, []).append(union)
+    nothing = next((tuple(Fraction(0) for _ in part) for part in parts.values()), ())
+    found = set(halves.get(nothing, []))
+    for total, unions in halves.items():
+        for other in halves.get(tuple(-value for value in total), []):
+            found |= {tuple(sorted({*one, *other})) for one in unions if not set(one) & set(other)}
+    return {union for union in found if len(union) <= most}
 
 
 def reduced(rows: list[list[Fraction]]) -> dict[int, list[Fraction]]:
@@ -56,10 +78,6 @@ def remainder(basis: dict[int, list[Fraction]], row: list[Fraction]) -> list[Fra
             factor = row[column]
             row = [value - factor * its for value, its in zip(row, other, strict=True)]
     return row
-
-
-def lies_in(basis: dict[int, list[Fraction]], wanted: list[Fraction]) -> bool:
-    return not any(remainder(basis, wanted))
 
 
 def company(random: Random) -> list[list[Group]]:

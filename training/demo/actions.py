@@ -28,6 +28,7 @@ from training.demo.rehearsing import fill_rehearsals
 from training.demo.road import Stage, fill_road
 from training.demo.trouble import fill_trouble
 from training.demo.voices import fill_evaluations
+from training.insights.actions import draw_release
 from transition.lib import moments
 from transition.schedule import BEAT_SCHEDULE
 
@@ -83,6 +84,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_evaluations(stage)
     fill_growing(stage)
     fill_learning(stage)
+    draw_release(on=today, by=None, at=_moment(today))
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

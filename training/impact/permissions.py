@@ -5,7 +5,10 @@ from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
 from people.accounts.permissions import is_employed
+from people.employees.queries import who_leads_instead
 from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
+from training.impact.queries import left_alone
+from transition.lib import moments
 from transition.lib.access import add_permission
 
 
@@ -13,6 +16,14 @@ from transition.lib.access import add_permission
 def is_owner(user: User, initiative: Initiative) -> bool:
     person = getattr(user, "employee", None)
     return person is not None and initiative.owner_id == person.pk
+
+
+@rules.predicate
+def stands_in_for_owner(user: User, initiative: Initiative) -> bool:
+    """The owner of a shared initiative has left: whoever comes next above them who works here, and HR, may give it to somebody."""
+    if not initiative.is_shared or not left_alone(Initiative.objects.filter(pk=initiative.pk), on=moments.today()).exists():
+        return False
+    return user.is_hr_administrator or getattr(user, "employee", None) == who_leads_instead(initiative.owner, on=moments.today())
 
 
 @rules.predicate
@@ -30,6 +41,7 @@ SHARED = "You alone; once you share it, everybody who works here"
 add_permission("training.keep_portfolio", is_employed, readers="You alone; what you print or download, you hand on yourself")
 add_permission("training.see_initiative", is_owner | is_employed & is_shared, readers=SHARED)
 add_permission("training.change_initiative", is_owner)
+add_permission("training.hand_over_initiative", is_owner | is_employed & stands_in_for_owner)
 add_permission("training.see_postmortem", led_it | is_employed & is_shared, readers=SHARED)
 add_permission("training.change_postmortem", led_it)
 

@@ -34,14 +34,20 @@ def open_initiatives(initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
     return initiatives.filter(ended_on=None).select_related("owner")
 
 
+def left_alone(initiatives: QuerySet[Initiative], *, on: date) -> QuerySet[Initiative]:
+    """Return the shared ones that go on although their owner no longer works here; what was theirs alone stays theirs alone."""
+    return open_initiatives(initiatives).filter(is_shared=True, owner__left_on__lte=on)
+
+
 def stale_on(initiative: Initiative) -> date:
     """Return the day from which the goal of an initiative is stale: thirty days after it was confirmed."""
     return initiative.confirmed_on + STALE_AFTER
 
 
 def stale(initiatives: QuerySet[Initiative], *, on: date) -> QuerySet[Initiative]:
-    """Return the open initiatives whose goal is stale on a day."""
-    return open_initiatives(initiatives).filter(confirmed_on__lte=on - STALE_AFTER)
+    """Return the open initiatives of those who work here whose goal is stale on a day."""
+    works_here = Q(owner__left_on=None) | Q(owner__left_on__gt=on)
+    return open_initiatives(initiatives).filter(works_here, confirmed_on__lte=on - STALE_AFTER)
 
 
 def with_actions(postmortems: QuerySet[Postmortem]) -> QuerySet[Postmortem]:

@@ -16,7 +16,7 @@ from training.impact.permissions import visible_entries, visible_initiatives, vi
 from training.impact.quarters import read_quarter
 from training.impact.sheet import Sheet, lay_out, to_markdown
 from transition.lib import moments
-from transition.lib.access import require
+from transition.lib.access import may, require
 from transition.lib.addresses import number_in
 from transition.lib.faults import sent
 from transition.lib.keyset import page_of
@@ -153,9 +153,11 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.keep_portfolio")
     seen, today = visible_initiatives(request.user), moments.today()
     cursors = {name: request.GET.get(name, "") for name in ("before", "after")}
-    others = queries.open_initiatives(seen.exclude(owner=request.person))
+    alone = queries.left_alone(seen, on=today)
+    others = queries.open_initiatives(seen.exclude(owner=request.person)).exclude(pk__in=alone.values("pk"))
     context = {
         "own": queries.open_initiatives(seen.filter(owner=request.person))[:MOST],
+        "left_alone": alone[:MOST],
         "page": page_of(others, order=("-confirmed_on", "-pk"), **cursors),
         "stale_since": today - queries.STALE_AFTER,
         "today": today,
@@ -188,6 +190,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "initiative": found,
         "is_own": is_own,
+        "may_hand_over": found.ended_on is None and may(request.user, "training.hand_over_initiative", found),
         "is_stale": found.ended_on is None and queries.stale_on(found) <= moments.today(),
         "stale_on": queries.stale_on(found),
         "entries": visible_entries(request.user).filter(initiative=found)[:MOST],
@@ -226,7 +229,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(BOTH)
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _initiative(request, pk, "training.change_initiative")
+    found = _initiative(request, pk, "training.hand_over_initiative")
     form = forms.HandOverForm(request.POST or None)
     who = {"by": request.user, "at": moments.now()}
     if sent(request, form, lambda: actions.hand_over_initiative(found, **form.cleaned_data, **who)):

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from people.employees.actions import record_leaving
+from people.employees.models import Employee
+from people.employees.queries import manager_of
 from people.history.models import Record
 from people.notifications.actions import deliver_due, plan_due
 from people.notifications.models import Delivery, InboxMessage, Notice
@@ -121,6 +124,38 @@ def test_whoever_takes_an_initiative_over_is_asked_from_then_on(scene):
     plan_due(at=moment(DAY + timedelta(days=31)))
     assert [one.recipient for one in Delivery.objects.filter(notice__kind="impact.stale", channel="inbox")] == [scene.marco]
     assert names(scene, lambda user: initiative in visible_initiatives(user)) == {"Marco"}
+
+
+def test_when_its_owner_leaves_whoever_led_them_or_hr_gives_a_shared_initiative_to_somebody(scene, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    shared, private = begin(scene.otto), begin(scene.otto)
+    actions.share_initiative(shared, is_shared=True)
+    day = timezone.localdate() - timedelta(days=2)
+    assert not access.may(scene.hana.user, "training.hand_over_initiative", shared), "while the owner works here it is theirs"
+    left = Employee.objects.get(pk=scene.otto.pk)
+    above = manager_of(left, on=day)
+    record_leaving(left, left_on=day, by=None, at=moment(day))
+    plan_due(at=moment(day + timedelta(days=1), 12))
+    plan_due(at=moment(day + timedelta(days=2), 12))
+    told = Delivery.objects.filter(notice__kind="impact.left_alone", channel="inbox")
+    assert [one.recipient for one in told] == [above], "once, to whoever led them"
+    shared, private = (Initiative.objects.get(pk=one.pk) for one in (shared, private))
+    can = names(scene, lambda user: access.may(user, "training.hand_over_initiative", shared))
+    assert can - {"Otto"} == {above.first_name, "Hana"}
+    assert names(scene, lambda user: access.may(user, "training.hand_over_initiative", private)) <= {"Otto"}, (
+        "what was theirs alone stays so"
+    )
+    page = f"/impact/initiatives/{shared.pk}/"
+    assert "Its owner has left" in signed_in(scene.hana).get(page).content.decode()
+    assert "Its owner has left" not in signed_in(scene.pia).get(page).content.decode()
+    assert "Without an owner" in signed_in(scene.pia).get("/impact/initiatives/").content.decode()
+    assert signed_in(scene.pia).post(f"{page}hand-over/", {"owner": scene.pia.pk}).status_code == 403
+    assert signed_in(scene.hana).post(f"{page}hand-over/", {"owner": scene.pia.name}).status_code == 302
+    shared.refresh_from_db()
+    assert shared.owner == scene.pia
+    assert not access.may(scene.hana.user, "training.hand_over_initiative", shared)
+    plan_due(at=moment(DAY + timedelta(days=4000), 12))
+    assert not Delivery.objects.filter(notice__kind="impact.stale", recipient=scene.otto).exists(), "leavers are not asked"
 
 
 def test_an_initiative_that_ended_is_neither_stale_nor_changed(scene):
