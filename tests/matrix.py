@@ -273,8 +273,8 @@ trials:offer                 GET     in   404  403  409  403  404  404  409  404
 trials:offer                 POST    in   404  403  409  403  404  404  409  404
 trials:sign                  GET     in   405  405  405  405  405  405  405  405
 trials:sign                  POST    in   404  409  409  403  404  404  409  404
-trials:announce              GET     in   404  403  409  403  404  404  409  404
-trials:announce              POST    in   404  403  409  403  404  404  409  404
+trials:announce              GET     in   404  409  409  403  404  404  409  404
+trials:announce              POST    in   404  409  409  403  404  404  409  404
 trials:cancel                GET     in   404  409  409  403  404  404  409  404
 trials:cancel                POST    in   404  409  409  403  404  404  409  404
 trials:decide                GET     in   404  200  200  403  404  404  200  404

@@ -147,7 +147,7 @@ def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed
     trial.refresh_from_db()
     if trial.status == Trial.Status.SIGNED:
         day = starts_on - timedelta(days=10)
-        text = announcements.proposed_start(trial)
+        text = announcements.proposed(trial, "start")
         actions.announce_trial(trial, text=text, by=stage.user(plan.sponsor), at=moment(day), on=day)
         if starts_on <= stage.today:
             actions.start_trial(trial, by=None, at=moment(starts_on, 6), on=starts_on)

@@ -176,6 +176,7 @@ class ContractForm(forms.Form):
 
 class AnnouncementForm(forms.Form):
     text = words_field("What the team reads", rows=8)
+    hinted = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class CheckInForm(forms.Form):

@@ -34,6 +34,7 @@ class Trial(models.Model):
         Status.LEFT: set(),
     }
     OPEN = (Status.NOMINATED, Status.OFFERED, Status.SIGNED, Status.RUNNING)  # one of these a person
+    BEFORE = (Status.NOMINATED, Status.OFFERED, Status.SIGNED)  # the first day
 
     candidate = models.ForeignKey("people.Employee", models.PROTECT, related_name="trials")
     sponsor = models.ForeignKey("people.Employee", models.PROTECT, related_name="sponsored_trials")

@@ -17,7 +17,7 @@ from people.employees.queries import manager_of, reports_of
 from people.tracks.queries import MOVES
 from training.trials import actions, announcements, decisions, forms, queries
 from training.trials.conditions import WAIVABLE, conditions_of
-from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
+from training.trials.models import Announcement, CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
 from training.trials.outcome import Outcome
 from training.trials.permissions import (
     role_in,
@@ -31,7 +31,7 @@ from training.trials.picture import picture_of
 from training.trials.questions import questions_for
 from training.trials.to_do import tasks_in, with_voices
 from training.trials.way_back import kept_band
-from transition.lib import moments
+from transition.lib import moments, wording
 from transition.lib.access import may, require
 from transition.lib.addresses import number_in
 from transition.lib.faults import Conflict, attempt, sent
@@ -191,16 +191,32 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.announce_trial")
-    if found.status != Status.SIGNED or found.announced_at is not None:
-        raise Conflict("There is nothing to announce: the trial is not signed by all three, or the team knows already.")
-    form = forms.AnnouncementForm(request.POST or None, initial={"text": announcements.proposed_start(found)})
-    if sent(request, form, lambda: actions.announce_trial(found, **form.cleaned_data, **_acts(request))):
-        drafts.forget(request, "trials:announce", pk)
-        messages.success(request, "The team knows. Lines change by themselves on the first day.")
+    found = _find(request, pk, "training.see_trial")
+    kind = announcements.kind_to_announce(found, {one.kind for one in found.announcements.all()})
+    is_start = kind == Announcement.Kind.START or found.status in Trial.BEFORE
+    require(request.user, "training.announce_trial" if is_start else "training.announce_news", found)
+    if kind is None:
+        raise Conflict("There is nothing to announce: nothing new has happened, or the team knows already.")
+    form, hints = forms.AnnouncementForm(request.POST or None, initial={"text": announcements.proposed(found, kind)}), []
+    if request.method == "POST" and form.is_valid() and not form.cleaned_data.pop("hinted"):
+        hints = wording.no_stigma(form.cleaned_data["text"])
+    if hints:  # shown once, before it goes out; the second press sends
+        form.data = {**form.data.dict(), "hinted": "on"}
+    elif sent(request, form, lambda: _announce(found, kind, form.cleaned_data["text"], request)):
+        drafts.forget(request, f"trials:announce {kind}", pk)
+        messages.success(
+            request, "The team knows. Lines change by themselves on the first day." if is_start else "The team knows."
+        )
         return redirect("trials:trial", pk)
-    context = {"trial": found, "told": queries.told_about(found, on=moments.today()).count()}
-    return drafts.form_page(request, "training/trials/announce.html", form, name="trials:announce", thing=pk, context=context)
+    context = {"trial": found, "told": queries.told_about(found, on=moments.today()).count(), "kind": kind, "hints": hints}
+    name = f"trials:announce {kind}"
+    return drafts.form_page(request, "training/trials/announce.html", form, name=name, thing=pk, context=context)
+
+
+def _announce(found: Trial, kind: str, text: str, request: HttpRequest) -> Any:
+    if kind == Announcement.Kind.START:
+        return actions.announce_trial(found, text=text, **_acts(request))
+    return announcements.announce_news(found, kind=kind, text=text, **_acts(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -244,7 +260,8 @@ def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
         "band": kept_band(found.snapshot) if may(request.user, "training.see_contract_pay", found) else None,
         "until": queries.way_back_until(found),
         "promises": promises,
-        "announcements": found.announcements.all(),
+        "announcements": (told := list(found.announcements.all())),
+        "news": announcements.kind_to_announce(found, {one.kind for one in told}),
     }
     if found.status == Status.RUNNING:
         context["conditions"] = conditions_of(found, on=today, promises=promises)
