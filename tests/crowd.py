@@ -34,6 +34,7 @@ from training.impact.models import ImpactEntry, Initiative, Postmortem, Postmort
 from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
+from training.presets.models import PresetVersion, TrialPreset
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.trials.models import (
@@ -281,6 +282,16 @@ def fill_trial(trial: Trial, many: int, *, start: int, owner: Employee, at: date
     ReintegrationStep.objects.bulk_create(
         ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=today - week) for n in numbers
     )
+
+
+def add_presets(many: int, *, start: int, at: datetime) -> None:
+    """Add presets, and versions of the first one."""
+    old = PresetVersion.objects.order_by("pk").first()
+    facts = {"title": "Crowd", "days": 90, "check_ins": old.check_ins, "conditions": old.conditions, "at": at}
+    presets = TrialPreset.objects.bulk_create(TrialPreset(key=f"crowd-{n}") for n in range(start, start + many))
+    PresetVersion.objects.bulk_create(PresetVersion(preset=one, number=1, **facts) for one in presets)
+    numbers = range(100 + start, 100 + start + many)
+    PresetVersion.objects.bulk_create(PresetVersion(preset=old.preset, number=n, why="Again.", **facts) for n in numbers)
 
 
 def add_series(manager: Employee, people: Sequence[Employee], *, at: datetime) -> None:

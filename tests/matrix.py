@@ -259,6 +259,12 @@ home:team                    GET     in   200  200  200  200  200  200  200  200
 home:team                    POST    in   405  405  405  405  405  405  405  405
 home:week                    GET     in   405  405  405  405  405  405  405  405
 home:week                    POST    in   404  404  404  404  404  404  404  404
+presets:presets              GET     in   200  200  200  200  200  200  200  403
+presets:presets              POST    in   405  405  405  405  405  405  405  405
+presets:preset               GET     in   200  200  200  200  200  200  200  403
+presets:preset               POST    in   405  405  405  405  405  405  405  405
+presets:edit                 GET     in   403  403  403  403  403  403  200  403
+presets:edit                 POST    in   403  403  403  403  403  403  200  403
 trials:trials                GET     in   200  200  200  200  200  200  200  200
 trials:trials                POST    in   405  405  405  405  405  405  405  405
 trials:overview              GET     in   403  403  403  403  403  403  200  403
@@ -275,6 +281,14 @@ trials:sign                  GET     in   405  405  405  405  405  405  405  405
 trials:sign                  POST    in   404  409  409  403  404  404  409  404
 trials:announce              GET     in   404  409  409  403  404  404  409  404
 trials:announce              POST    in   404  409  409  403  404  404  409  404
+trials:sheet                 GET     in   404  200  200  200  404  404  200  404
+trials:sheet                 POST    in   404  409  409  403  404  404  403  404
+trials:sign_sheet            GET     in   405  405  405  405  405  405  405  405
+trials:sign_sheet            POST    in   404  409  409  403  404  404  403  404
+trials:support               GET     in   404  200  200  200  404  404  200  404
+trials:support               POST    in   404  200  200  403  404  404  200  404
+trials:waive_part            GET     in   404  403  403  403  404  404  200  404
+trials:waive_part            POST    in   404  403  403  403  404  404  200  404
 trials:cancel                GET     in   404  409  409  403  404  404  409  404
 trials:cancel                POST    in   404  409  409  403  404  404  409  404
 trials:decide                GET     in   404  200  200  403  404  404  200  404

@@ -71,6 +71,7 @@ LISTS = {
     "one_on_ones:agenda", "one_on_ones:export_questions", "one_on_ones:meeting", "one_on_ones:mine", "one_on_ones:questions",
     "one_on_ones:rhythms", "one_on_ones:series",
     "playbooks:about_me", "playbooks:playbook", "playbooks:playbooks", "playbooks:run", "playbooks:version",
+    "presets:preset", "presets:presets",
     "readmes:readme",
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
@@ -104,13 +105,14 @@ ONE_THING = {
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",
+    "presets:edit",
     "readmes:card", "readmes:mine", "readmes:version",
     "ready",
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
     "tracks:upload",
-    "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sponsor", "trials:waive_check_in",
-    "trials:way_back",
+    "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sheet", "trials:sponsor",
+    "trials:support", "trials:waive_check_in", "trials:waive_part", "trials:way_back",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -232,6 +234,7 @@ def more_of_everything(world):
         now = timezone.now()
         crowd.add_trials(reports, like=trial, owner=lena, at=now)
         crowd.fill_trial(trial, few, start=begun, owner=lena, at=now)
+        crowd.add_presets(few, start=begun, at=now)
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_agreements(ines, series.employee, few, at=now)

@@ -46,6 +46,7 @@ from training.one_on_ones.bank import Written
 from training.one_on_ones.models import QuestionSource, Series
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
+from training.presets.actions import publish_shipped_presets
 from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
@@ -106,6 +107,7 @@ def world(db, sam):
     Guideline.objects.update(owner=lena)
     proposal = propose_change(meetings, text="Fewer.", reason="There are many.", author=ines, at=now)
     publish_shipped_duties(at=now)
+    publish_shipped_presets(at=now)
     events = Duty.objects.get(key="events")
     away = propose_away(events, wish="dropped", reason="Nobody comes.", author=otto, at=now)
     right = publish_shipped_rights(at=now)[0]
@@ -179,6 +181,8 @@ def world(db, sam):
         **{f"rehearsals:{name}": [scenario.pk] for name in ("version", "walk", "export")},
         **{f"rehearsals:{name}": [idea.pk] for name in ("publish", "withdraw")},
         "playbooks:version": ["conflict", 1],
+        "presets:preset": ["90-days"],
+        "presets:edit": ["90-days"],
         "playbooks:tick": [run.steps.first().pk],
         "playbooks:move": [run.steps.first().pk],
         **learning,

@@ -11,6 +11,7 @@ from training.impact import permissions as impact
 from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
+from training.presets import permissions as presets
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
 from training.trials import permissions as trials
@@ -27,6 +28,7 @@ __all__ = [
     "mentoring",
     "one_on_ones",
     "playbooks",
+    "presets",
     "readmes",
     "rehearsals",
     "trials",

@@ -38,7 +38,7 @@ def proposed(trial: Trial, kind: str) -> str:
 def _start(trial: Trial) -> list[str]:
     contract = trial.contract
     reports = ", ".join(str(row.employee) for row in contract.reports.select_related("employee"))
-    until = f" until {contract.ends_on:%-d %B %Y}"
+    until = f" until {contract.ends_on:%-d %B %Y}" if contract.ends_on else " and with an open end"
     return [
         (
             f"From {contract.starts_on:%-d %B}{until}, {trial.candidate} tries leading: "
@@ -52,8 +52,10 @@ def _start(trial: Trial) -> list[str]:
 
 
 def _extension(trial: Trial) -> list[str]:
+    end = last_day(trial)
+    until = f" until {end:%-d %B %Y}" if end else ""
     return [
-        f"{trial.candidate} goes on trying to lead until {last_day(trial):%-d %B %Y}.",
+        f"{trial.candidate} goes on trying to lead{until}.",
         (
             "Both sides want more time before they decide, as the contract allows once. Nothing else changes: who reports to whom, "
             "the support, and the place that is kept stay as they are."

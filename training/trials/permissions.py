@@ -101,6 +101,9 @@ add_permission(
     "training.see_decision_texts", is_candidate | is_sponsor | is_hr, readers="Candidate, sponsor and HR administrators"
 )
 add_permission("training.see_support", PARTIES, readers="Candidate, sponsor, mentor and HR administrators")
+add_permission("training.see_sheet", PARTIES, readers="Candidate, sponsor, mentor and HR administrators")
+add_permission("training.write_sheet", is_candidate | is_sponsor)
+add_permission("training.note_support", is_candidate | is_sponsor | is_hr_apart)
 add_permission("training.nominate", may_sponsor)
 add_permission("training.nominate_somebody", leads_somebody)
 add_permission("training.offer_contract", is_sponsor | is_hr_apart)
