@@ -10,9 +10,12 @@ from training.impact import messages as impact
 from training.mentoring import messages as mentoring
 from training.one_on_ones import messages as one_on_ones
 from training.playbooks import messages as playbooks
+from training.pulses import messages as pulses
 from training.readmes import messages as readmes
 from training.rehearsals import messages as rehearsals
+from training.returns import messages as returns
 from training.trials import messages as trials
+from training.watches import messages as watches
 
 __all__ = [
     "agreements",
@@ -25,7 +28,10 @@ __all__ = [
     "mentoring",
     "one_on_ones",
     "playbooks",
+    "pulses",
     "readmes",
     "rehearsals",
+    "returns",
     "trials",
+    "watches",
 ]

@@ -12,9 +12,12 @@ from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
 from training.presets import permissions as presets
+from training.pulses import permissions as pulses
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
+from training.returns import permissions as returns
 from training.trials import permissions as trials
+from training.watches import permissions as watches
 
 __all__ = [
     "agreements",
@@ -29,7 +32,10 @@ __all__ = [
     "one_on_ones",
     "playbooks",
     "presets",
+    "pulses",
     "readmes",
     "rehearsals",
+    "returns",
     "trials",
+    "watches",
 ]
