@@ -279,8 +279,13 @@ def fill_trial(trial: Trial, many: int, *, start: int, owner: Employee, at: date
     Absence.objects.bulk_create(
         Absence(trial=trial, started_on=today - week, ended_on=today - timedelta(days=n % 5)) for n in numbers
     )
+    add_steps(trial, many, start=start, owner=owner, on=today - week)
+
+
+def add_steps(trial: Trial, many: int, *, start: int, owner: Employee, on: date) -> None:
+    """Add steps of settling in."""
     ReintegrationStep.objects.bulk_create(
-        ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=today - week) for n in numbers
+        ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=on) for n in range(start, start + many)
     )
 
 
