@@ -37,6 +37,7 @@ from training.mentoring.models import Mentoring, MentoringSession, MentoringTopi
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.openings.models import CallApplication, OpenCall
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
+from training.presets.models import PresetVersion, TrialPreset
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.tasters.models import StoryOffer, Taster
@@ -283,8 +284,13 @@ def fill_trial(trial: Trial, many: int, *, start: int, owner: Employee, at: date
     Absence.objects.bulk_create(
         Absence(trial=trial, started_on=today - week, ended_on=today - timedelta(days=n % 5)) for n in numbers
     )
+    add_steps(trial, many, start=start, owner=owner, on=today - week)
+
+
+def add_steps(trial: Trial, many: int, *, start: int, owner: Employee, on: date) -> None:
+    """Add steps of settling in."""
     ReintegrationStep.objects.bulk_create(
-        ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=today - week) for n in numbers
+        ReintegrationStep(trial=trial, position=200 + n, what="Talk", owner=owner, due_on=on) for n in range(start, start + many)
     )
 
 
@@ -336,6 +342,16 @@ def add_insights(many: int, *, start: int, at: datetime) -> None:
     InsightRelease.objects.bulk_create(
         InsightRelease(on=at.date() - timedelta(days=100 * n), **facts) for n in range(start, start + many)
     )
+
+
+def add_presets(many: int, *, start: int, at: datetime) -> None:
+    """Add presets, and versions of the first one."""
+    old = PresetVersion.objects.order_by("pk").first()
+    facts = {"title": "Crowd", "days": 90, "check_ins": old.check_ins, "conditions": old.conditions, "at": at}
+    presets = TrialPreset.objects.bulk_create(TrialPreset(key=f"crowd-{n}") for n in range(start, start + many))
+    PresetVersion.objects.bulk_create(PresetVersion(preset=one, number=1, **facts) for one in presets)
+    numbers = range(100 + start, 100 + start + many)
+    PresetVersion.objects.bulk_create(PresetVersion(preset=old.preset, number=n, why="Again.", **facts) for n in numbers)
 
 
 def add_series(manager: Employee, people: Sequence[Employee], *, at: datetime) -> None:

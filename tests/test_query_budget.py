@@ -75,7 +75,9 @@ LISTS = {
     "one_on_ones:rhythms", "one_on_ones:series",
     "openings:call", "openings:openings",
     "playbooks:about_me", "playbooks:playbook", "playbooks:playbooks", "playbooks:run", "playbooks:version",
+    "presets:preset", "presets:presets",
     "readmes:readme",
+    "returns:plan",
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
     "tasters:mine",
@@ -113,14 +115,18 @@ ONE_THING = {
     "one_on_ones:template",
     "openings:answer", "openings:apply", "openings:new",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",
+    "presets:edit",
+    "pulses:pulse",
     "readmes:card", "readmes:mine", "readmes:version",
     "ready",
+    "returns:write",
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
     "tasters:afterwards", "tasters:ask", "tasters:note", "tasters:offer", "tasters:taster",
     "tracks:upload",
-    "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sponsor", "trials:waive_check_in",
-    "trials:way_back",
+    "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sheet", "trials:sponsor",
+    "trials:support", "trials:waive_check_in", "trials:waive_part", "trials:way_back",
+    "watches:look_back", "watches:review", "watches:talk", "watches:watch",
 }  # fmt: skip
 ASKED = {  # pages that show their rows only when asked for them
     "directory:suggest": "?q=crowd",
@@ -209,7 +215,7 @@ def more_of_everything(world):
     made = {"many": 0, "few": 0}
     ines, hana = users["ines"].employee, users["hana"]
     place = ines.placements.filter(level__isnull=False).first()
-    lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines)
+    lena, trial = users["lena"].employee, Trial.objects.get(candidate=ines, status="running")
     series = Series.objects.get(manager=ines, employee=users["otto"].employee)
     run = PlaybookRun.objects.select_related("version").get(owner=ines)
     gone = EmployeeFactory(left_on=timezone.localdate() - timedelta(days=1))
@@ -242,6 +248,8 @@ def more_of_everything(world):
         now = timezone.now()
         crowd.add_trials(reports, like=trial, owner=lena, at=now)
         crowd.fill_trial(trial, few, start=begun, owner=lena, at=now)
+        crowd.add_presets(few, start=begun, at=now)
+        crowd.add_steps(Trial.objects.get(pk=things["returns:plan"][0]), few, start=begun, owner=lena, on=now.date())
         crowd.add_series(ines, reports, at=now)
         crowd.fill_series(series, few, start=begun, at=now)
         crowd.add_agreements(ines, series.employee, few, at=now)

@@ -56,12 +56,15 @@ from training.one_on_ones.models import QuestionSource, Series
 from training.openings.actions import apply_to_call, open_call
 from training.playbooks.actions import publish_playbook, start_run
 from training.playbooks.texts import SHIPPED, read_playbook
+from training.presets.actions import publish_shipped_presets
+from training.pulses.actions import let_mentor_read
 from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
+from training.returns.actions import write_plan
 from training.tasters.actions import ask_for_taster, offer_story
 from training.tasters.models import Taster
-from training.trials.models import ReintegrationStep
+from training.trials.models import Contract, ReintegrationStep, Return, Snapshot, Trial
 
 
 def addresses(resolver=None, space="") -> dict[str, URLPattern]:
@@ -104,6 +107,8 @@ def world(db, sam):
     rehearsed = choose(begin_run(ines, scenario.scenario, at=now), position=0, choice=1, on=timezone.localdate(), at=now)
     read_by = share_run(rehearsed, reader=lena, at=now)
     learning = learn_together(scene, now)
+    let_mentor_read(trial, allowed=True, at=now, on=now.date())
+    later = months_after_the_decision(scene, now)
     step = ReintegrationStep.objects.create(trial=trial, position=99, what="Talk", owner=lena, due_on=timezone.localdate())
     agreed = agreements_of(ines, otto, at=now)
     said = {"situation": "Monday", "behaviour": "Asked all three", "impact": "One page", "ask": "Again", "at": now}
@@ -119,6 +124,7 @@ def world(db, sam):
     Guideline.objects.update(owner=lena)
     proposal = propose_change(meetings, text="Fewer.", reason="There are many.", author=ines, at=now)
     publish_shipped_duties(at=now)
+    publish_shipped_presets(at=now)
     events = Duty.objects.get(key="events")
     away = propose_away(events, wish="dropped", reason="Nobody comes.", author=otto, at=now)
     right = publish_shipped_rights(at=now)[0]
@@ -196,9 +202,12 @@ def world(db, sam):
         **{f"rehearsals:{name}": [scenario.pk] for name in ("version", "walk", "export")},
         **{f"rehearsals:{name}": [idea.pk] for name in ("publish", "withdraw")},
         "playbooks:version": ["conflict", 1],
+        "presets:preset": ["90-days"],
+        "presets:edit": ["90-days"],
         "playbooks:tick": [run.steps.first().pk],
         "playbooks:move": [run.steps.first().pk],
         **learning,
+        **later,
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -258,6 +267,35 @@ def agreements_of(manager: Employee, employee: Employee, *, at: datetime) -> dic
     found = {f"agreements:{name}": [employee.pk] for name in ("pair", "side", "agree", "hand_over", "slipped")}
     found |= {f"agreements:{name}": [over.pk] for name in ("delegation", "level", "end")}
     return found | {f"agreements:{name}": [thread.pk] for name in ("thread", "ask_in", "kept")}
+
+
+def months_after_the_decision(scene: Scene, at: datetime) -> dict[str, list[object]]:
+    """Let Ines have been confirmed half a year ago in one trial, and have come back from an earlier one, with Otto's help."""
+    today, ines, lena = at.date(), scene.ines, scene.lena
+    level = scene.level("ic-3")
+    found = {}
+    for status, months in (("confirmed", 9), ("returned", 24)):
+        starts_on = today - timedelta(days=round(30.5 * months))
+        facts = {"status": status, "confirmed_on": starts_on + timedelta(days=89), "nominated_at": moment(starts_on)}
+        made = Trial.objects.create(
+            candidate=ines, sponsor=lena, mentor=scene.marco, ends_on=starts_on + timedelta(days=89), **facts
+        )
+        words = {"title": "Lead", "success_criteria": "Words.", "starts_on": starts_on, "ends_on": made.ends_on}
+        Contract.objects.create(trial=made, target_level=scene.level("em-3"), team=scene.team, manager=lena, **words)
+        Snapshot.objects.create(
+            trial=made, taken_on=starts_on, level=level, grade=level.grade, grade_order=3, level_name="IC 3", team=scene.team
+        )
+        found[status] = made
+    back, confirmed = found["returned"], found["confirmed"]
+    Return.objects.create(trial=back, said_on=back.ends_on, on=back.ends_on, level=level, grade_order=3)
+    write_plan(back, refresh="a", hand_over="b", telling="c", first_90="d", helper=scene.otto, by=lena.user, at=at)
+    running = Trial.objects.get(status="running")
+    return {
+        **{f"pulses:{name}": [running.pk] for name in ("pulse", "share", "forget")},
+        **{f"returns:{name}": [back.pk] for name in ("plan", "write")},
+        **{f"watches:{name}": [confirmed.pk] for name in ("watch", "review")},
+        **{f"watches:{name}": [confirmed.pk, 6] for name in ("talk", "look_back")},
+    }
 
 
 def three_versions(*, by: User, at: datetime) -> tuple[Level, LadderVersion]:

@@ -11,10 +11,13 @@ from training.mentoring import messages as mentoring
 from training.one_on_ones import messages as one_on_ones
 from training.openings import messages as openings
 from training.playbooks import messages as playbooks
+from training.pulses import messages as pulses
 from training.readmes import messages as readmes
 from training.rehearsals import messages as rehearsals
+from training.returns import messages as returns
 from training.tasters import messages as tasters
 from training.trials import messages as trials
+from training.watches import messages as watches
 
 __all__ = [
     "agreements",
@@ -28,8 +31,11 @@ __all__ = [
     "one_on_ones",
     "openings",
     "playbooks",
+    "pulses",
     "readmes",
     "rehearsals",
+    "returns",
     "tasters",
     "trials",
+    "watches",
 ]

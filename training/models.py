@@ -13,7 +13,11 @@ from training.mentoring.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
 from training.openings.models import *  # noqa: F403
 from training.playbooks.models import *  # noqa: F403
+from training.presets.models import *  # noqa: F403
+from training.pulses.models import *  # noqa: F403
 from training.readmes.models import *  # noqa: F403
 from training.rehearsals.models import *  # noqa: F403
+from training.returns.models import *  # noqa: F403
 from training.tasters.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403
+from training.watches.models import *  # noqa: F403

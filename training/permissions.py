@@ -13,10 +13,14 @@ from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.openings import permissions as openings
 from training.playbooks import permissions as playbooks
+from training.presets import permissions as presets
+from training.pulses import permissions as pulses
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
+from training.returns import permissions as returns
 from training.tasters import permissions as tasters
 from training.trials import permissions as trials
+from training.watches import permissions as watches
 
 __all__ = [
     "agreements",
@@ -32,8 +36,12 @@ __all__ = [
     "one_on_ones",
     "openings",
     "playbooks",
+    "presets",
+    "pulses",
     "readmes",
     "rehearsals",
+    "returns",
     "tasters",
     "trials",
+    "watches",
 ]

@@ -5,6 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("training.home.urls")),
     path("trials/", include("training.trials.urls")),
+    path("presets/", include("training.presets.urls")),
+    path("pulses/", include("training.pulses.urls")),
+    path("returns/", include("training.returns.urls")),
+    path("watches/", include("training.watches.urls")),
     path("one-on-ones/", include("training.one_on_ones.urls")),
     path("feedback/", include("training.feedback.urls")),
     path("agreements/", include("training.agreements.urls")),

@@ -41,6 +41,7 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Growing", "assessments:mine", "people.assess_themself"),
         ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),
+        ("How a trial goes", "presets:presets", "training.see_presets"),
         ("Trials to look after", "trials:overview", "training.oversee_trials"),
         ("What became of the trials", "insights:insights", "training.see_insights"),
         ("Ladders", "tracks:ladders", None),
@@ -144,9 +145,11 @@ def _path(name: str) -> str:
 
 def aboard(glance: Any) -> dict[str, Any] | None:
     """Return how far somebody's own trial is, for the rail of every page: the way back is always in sight."""
-    if glance.trial_id is None or glance.trial_ends_on is None:
+    if glance.trial_id is None:
         return None
     start = glance.trial_starts_on
+    if glance.trial_ends_on is None:  # acting, with an open end
+        return {"trial": {"pk": glance.trial_id}, "day": (moments.today() - start).days, "days": None, "share": 100}
     days, day = (glance.trial_ends_on - start).days + 1, (moments.today() - start).days
     return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, max(0, round(100 * day / days)))}
 

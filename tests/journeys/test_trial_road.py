@@ -21,6 +21,7 @@ from transition.lib import moments
 pytestmark = pytest.mark.django_db
 FIRST_DAY = date(2027, 3, 1)
 CANDIDATE, SPONSOR, REPORTS, MENTOR = "104", "103", ("105", "106"), "108"  # employee numbers of the sample
+WITNESS = "110"
 HR = "hr@company.example"
 
 
@@ -97,8 +98,7 @@ def agreed(company):
     sponsor.follow("Tracks").follow("Trials").follow("Propose somebody")
     sponsor.press("Propose", candidate=company.name(CANDIDATE))
     assert "This field is required" in sponsor.text, "a nomination needs evidence"
-    leadership = "Held the team together over the two weeks of the outage."
-    sponsor.press("Propose", leadership=leadership, leadership_seen_by="Two of the team", mentor=company.name(MENTOR))
+    sponsor.press("Propose", **seen(company), technical="The fastest of them all.", mentor=company.name(MENTOR))
     sponsor.follow("Write the contract")
     reports = [sponsor.choice(company.name(number)) for number in REPORTS]
     sponsor.press(
@@ -111,6 +111,7 @@ def agreed(company):
         other_support_on=(FIRST_DAY + timedelta(days=20)).isoformat(),
         mentor_weeks="",
         protected_hours="0",
+        peer_group="The round of new managers, Thursdays",
     )
     assert "Signatures" in sponsor.text, sponsor.faults()
     assert "A move at the same height" in sponsor.text
@@ -120,12 +121,42 @@ def agreed(company):
     hana = company.enter(HR)
     hana.follow("Read and sign").press("Sign for HR")
     assert "signed" in hana.text
+    prepare(company)
     sponsor = company.enter(SPONSOR)
     sponsor.follow("Announce").press("Announce it")
     report = company.enter(REPORTS[0])
     report.follow("Inbox")
     assert f"{company.name(CANDIDATE)}: start" in report.text
     return company, before
+
+
+def seen(company: Company) -> dict[str, str]:
+    """What two others have seen the candidate do, and the word of the sponsor to answer for the support."""
+    first, second = "Held the team together over the two weeks of the outage.", "Brought two people to one plan who did not talk."
+    witnesses = {"first_by": company.name(MENTOR), "second_by": company.name(WITNESS)}
+    return {"first": first, "second": second, **witnesses, "answers": "on"}
+
+
+def prepare(company: Company) -> None:
+    """Both sign what starts, stays and stops; the sponsor sees to the support, and HR lets be what the contract leaves out."""
+    sponsor = company.enter(SPONSOR)
+    assert "Announce" not in sponsor.text, "nobody announces what is not there"
+    sponsor.follow("Say what starts, stays and stops")
+    sponsor.press("Write it down", stops="").press("Write it down", stops="The on-call rota: somebody of the team has it.")
+    assert "The on-call rota" in sponsor.text
+    sponsor.press("Sign the sheet")
+    company.enter(CANDIDATE).follow("Say what starts, stays and stops").press("Sign the sheet")
+    sponsor = company.enter(SPONSOR).follow("See to the support")
+    parts = [sponsor.choice(words) for words in ("Coach or mentor", "Peer group", "Technical time")]
+    sponsor.press("It is there", kinds=parts)
+    assert "Not there" in sponsor.text, "the contract promises no protected time"
+    sponsor.follow(company.name(CANDIDATE)).follow("Announce it").press("Announce it")
+    assert "this has to be there: Protected time" in sponsor.text
+    hana = company.enter(HR).follow("Tracks").follow("Trials").follow(company.name(CANDIDATE)).follow("The support, one by one")
+    hana.follow("Let a part be").press(
+        "Let it be, in writing", kind=hana.choice("Protected time"), reason="Half of her week is free."
+    )
+    assert "Half of her week is free." in hana.text
 
 
 def standing(company: Company) -> dict[str, str]:
@@ -227,7 +258,7 @@ def test_the_candidate_returns_on_day_forty_to_where_they_stood(agreed):
     sponsor = company.enter(SPONSOR)
     assert "Settling in" in sponsor.text, "the steps of settling in stand on the owner's Today"
     sponsor.follow("Tracks").follow("Trials").follow("Propose somebody")
-    sponsor.press("Propose", candidate=company.name(CANDIDATE), leadership="Again, after a while.")
+    sponsor.press("Propose", candidate=company.name(CANDIDATE), **seen(company))
     assert "Write the contract" in sponsor.text, "a return never bars another try"
 
 
@@ -244,4 +275,4 @@ def test_who_differs_reads_the_other_and_decides_again(agreed):
     for number in (SPONSOR, CANDIDATE):
         walker = company.enter(number)
         walker.follow("Say what you want").press("Say it", choice="extend", words="A month more.")
-    assert "Thirty days more" in walker.text
+    assert "It goes on, as both of you said" in walker.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transition.lib.wording import MOST, future_only, open_door, own_part, without_judging
+from transition.lib.wording import MOST, future_only, no_stigma, open_door, own_part, without_judging
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,22 @@ def test_what_was_seen_is_left_alone(said):
 
 def test_hints_are_few():
     assert len(own_part("They must do this. " * 3 + " ".join(f"They should do {n}." for n in range(9)))) == MOST
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Ines steps down from leading.", "steps down"),
+        ("After a failed trial she goes back.", "failed"),
+        ("He is back to just coding.", "back to just"),
+        ("She is only an engineer now.", "only an engineer"),
+        ("Not a demotion, of course.", "demotion"),
+        ("Yuki was promoted to manager.", "promoted"),
+    ],
+)
+def test_a_word_that_makes_a_move_a_fall_or_a_prize_is_hinted_at(said, found):
+    assert [hint.found for hint in no_stigma(said)] == [found]
+
+
+def test_a_move_between_equal_places_is_left_alone():
+    assert no_stigma("From March, Ines works as an engineer again. The step was hers; the second release did not fail.") == []

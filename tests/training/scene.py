@@ -14,11 +14,14 @@ from tests.factories import EmployeeFactory, TeamFactory
 from training.curricula.actions import publish_programme
 from training.curricula.models import Programme
 from training.curricula.texts import ModuleText, ProgrammeText
-from training.trials import actions
-from training.trials.models import Signature, Trial
+from training.trials import actions, nominations, package, sheets
+from training.trials.models import PackagePart, Signature, Trial
 from training.trials.terms import Promised, Terms
 
-EVIDENCE = [("leadership", "She ran the migration: four people, two teams, nobody overworked.", "Marco")]
+SEEN = (
+    "She ran the migration: four people, two teams, nobody overworked.",
+    "Two people asked her for help before they asked their lead.",
+)
 FIRST_DAY = date(2026, 3, 2)
 
 
@@ -80,7 +83,12 @@ class Scene:
 
     def nominate(self) -> Trial:
         """Lena proposes Ines, with Marco as mentor."""
-        return actions.nominate(self.ines, sponsor=self.lena, mentor=self.marco, evidence=EVIDENCE, **self.acts(self.lena))
+        facts = {"sponsor": self.lena, "mentor": self.marco, "evidence": self.evidence()}
+        return nominations.nominate(self.ines, **facts, **self.acts(self.lena))
+
+    def evidence(self) -> list[tuple[str, str, Employee | None]]:
+        """Return what Marco and Dora have seen."""
+        return [("leadership", SEEN[0], self.marco), ("leadership", SEEN[1], self.dora)]
 
     def terms(self, **changes: Any) -> Terms:
         """Return the usual terms: ninety days from the first day, Otto and Pia as reports, check-ins on days 30, 60 and 85."""
@@ -97,6 +105,8 @@ class Scene:
             "check_in_days": [starts_on + timedelta(days=days) for days in (30, 60, 85)],
             "promises": [Promised("mentor", "An hour with Marco", self.lena, starts_on + timedelta(days=7), 4)],
             "programme": self.programme,
+            "peer_group": "The round of new managers",
+            "technical_hours": 8,
         }
         return Terms(**{**facts, **changes})
 
@@ -109,6 +119,13 @@ class Scene:
         for role, who in self.sides().items():
             actions.sign_contract(trial, role=role, **self.acts(who))
 
+    def prepare(self, trial: Trial) -> None:
+        """Both sign what starts, stays and stops; the support is there."""
+        sheets.write_sheet(trial, **sheets.PARTS, by=self.lena.user, at=self.at)
+        for role in (Signature.Role.SPONSOR, Signature.Role.CANDIDATE):
+            sheets.sign_sheet(trial, role=role, by=self.sides()[role].user, at=self.at)
+        package.note_there(trial, kinds=PackagePart.Kind.values, **self.acts(self.lena))
+
     def sides(self) -> dict[str, Employee]:
         """Return who signs and decides as what."""
         return {Signature.Role.CANDIDATE: self.ines, Signature.Role.SPONSOR: self.lena, Signature.Role.HR: self.hana}
@@ -118,6 +135,7 @@ class Scene:
         trial = self.nominate()
         self.offer(trial, **changes)
         self.sign(trial)
+        self.prepare(trial)
         return actions.announce_trial(trial, text="Ines tries leading, from March on.", **self.acts(self.lena))
 
     def under_way(self, day: int = 1) -> Trial:

@@ -14,8 +14,10 @@ from training.curricula.queries import enrolment_of
 from training.demo.answers import hold
 from training.one_on_ones import actions as talks
 from training.one_on_ones.models import Meeting, Series
-from training.trials import actions, announcements, decisions
-from training.trials.models import CheckIn, Signature, Trial
+from training.presets.actions import publish_shipped_presets
+from training.presets.queries import versions_of
+from training.trials import actions, announcements, decisions, nominations, package, sheets
+from training.trials.models import CheckIn, PackagePart, Signature, Trial
 from training.trials.terms import Promised, Terms
 from transition.lib.moments import workday_from, zone_named
 
@@ -33,6 +35,11 @@ SPONSOR_SAYS = {
     "risk": "She takes work back when it is late. Nobody has said so aloud, and the retry service knows it.",
     "owed": "Her protected hours. I moved the planning to Thursday, from next week on it should hold.",
     "sure": "Today I would say confirm, with the handing over as the thing to look at.",
+}
+SHEET = {
+    "starts": "1:1s with each of the team, every week.\nSaying every Monday what matters, and what does not.\nFeedback, also when it is hard.",
+    "stays": "Eight hours a week of work with one's own hands, on nothing that the team waits for.\nThe place as an engineer.",
+    "stops": "Answering first in design reviews: that is the team's from now on.\nThe on-call rota; somebody of the team has it.",
 }
 TOPICS = (
     "Deploy freeze in December: who decides?",
@@ -81,6 +88,7 @@ def moment(day: date, hour: int = 9) -> datetime:
 def fill_road(stage: Stage) -> None:
     """Let six trials and half a year of 1:1s happen."""
     shipped = publish_shipped(at=moment(stage.today - timedelta(days=540)))
+    publish_shipped_presets(at=moment(stage.today - timedelta(days=540)))
     programme = next(one for one in shipped if one.key == "first-90-days")
     _confirmed_a_year_ago(stage, programme)
     _back_and_settled(stage, programme)
@@ -115,8 +123,13 @@ def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed
     people, starts_on = stage.people, plan.starts_on
     candidate, sponsor, mentor = people[plan.candidate], people[plan.sponsor], people[plan.mentor]
     day = starts_on - timedelta(days=21)
-    evidence = [("leadership", plan.evidence, plan.mentor), ("technical", "Knows the service better than anybody.", "")]
-    trial = actions.nominate(
+    witness = people["Ewa Kowalska" if "Ewa Kowalska" not in (plan.sponsor, plan.mentor) else "Greta Holm"]
+    evidence = [
+        ("leadership", plan.evidence, mentor),
+        ("leadership", "Says early when something slips, and to whom it matters. I have seen it three times this year.", witness),
+        ("technical", "Knows the service better than anybody.", None),
+    ]
+    trial = nominations.nominate(
         candidate, sponsor=sponsor, mentor=mentor, evidence=evidence, by=stage.user(plan.sponsor), at=moment(day), on=day
     )
     terms = Terms(
@@ -137,21 +150,35 @@ def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed
             Promised("mentor", f"{plan.mentor} as mentor, every 2 weeks", mentor, starts_on + timedelta(days=7), 2),
             Promised("protected_time", "4 protected hours a week", sponsor, starts_on + timedelta(days=7), 1),
         ],
+        technical_hours=8,
+        peer_group="The round of new managers, every second Thursday",
         programme=programme,
+        preset=versions_of("90-days").first(),
     )
     day += timedelta(days=4)
     actions.offer_contract(trial, terms, by=stage.user(plan.sponsor), at=moment(day), on=day)
     who = {Role.CANDIDATE: plan.candidate, Role.SPONSOR: plan.sponsor, Role.HR: "Hana Sato"}
     for hour, role in enumerate(signed_by, start=10):
         actions.sign_contract(trial, role=role, by=stage.user(who[Role(role)]), at=moment(day + DAY, hour), on=day + DAY)
+    _prepare(stage, plan, trial, day=day + DAY, is_ready=len(list(signed_by)) == len(Role))
     trial.refresh_from_db()
     if trial.status == Trial.Status.SIGNED:
         day = starts_on - timedelta(days=10)
-        text = announcements.proposed_start(trial)
+        text = announcements.proposed(trial, "start")
         actions.announce_trial(trial, text=text, by=stage.user(plan.sponsor), at=moment(day), on=day)
         if starts_on <= stage.today:
             actions.start_trial(trial, by=None, at=moment(starts_on, 6), on=starts_on)
     return trial
+
+
+def _prepare(stage: Stage, plan: Plan, trial: Trial, *, day: date, is_ready: bool) -> None:
+    """Write what starts, stays and stops; where all have signed, sign it and see to the support."""
+    at, user = moment(day, 14), stage.user(plan.sponsor)
+    sheets.write_sheet(trial, **SHEET, by=user, at=at)
+    sheets.sign_sheet(trial, role=Role.SPONSOR, by=user, at=at)
+    if is_ready:
+        sheets.sign_sheet(trial, role=Role.CANDIDATE, by=stage.user(plan.candidate), at=at)
+        package.note_there(trial, kinds=PackagePart.Kind.values, by=user, at=at, on=day)
 
 
 def _hold(stage: Stage, plan: Plan, check_in: CheckIn, *, on: date) -> None:

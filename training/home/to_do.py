@@ -15,12 +15,20 @@ from training.one_on_ones.permissions import visible_action_items, visible_meeti
 from training.one_on_ones.queries import between, open_promises
 from training.playbooks.models import RunStep
 from training.playbooks.queries import open_steps
+from training.pulses.queries import asked_of as pulse_asked_of
 from training.trials.models import SupportPromise
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, late_counts, promises_owed
 from training.trials.to_do import Task, tasks_of
+from training.watches.messages import address_of
+from training.watches.queries import asked_of as watch_asked_of
 from transition.lib.moments import start_of, zone_named
 
+WATCH_SAYS = {
+    "talk": ("Talk about staying", "Three questions, half an hour, between the two of you."),
+    "review": ("Six months after the start", "The first question is what the organisation caused."),
+    "look_back": ("Would you choose it again?", "Two sentences, for you alone."),
+}
 AHEAD = timedelta(days=7)  # what opens within a week is shown already
 MOST = 30  # rows of a kind; who has more looks at the list of trials
 UNLOGGED = timedelta(days=21)  # an older 1:1 that nobody logged is no longer asked about
@@ -50,8 +58,8 @@ class Today:
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (nine queries and for HR one more, whatever the size of the company)."""
-    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _steps(person, on)
+    """Return what `person` sees on a day (eleven queries and for HR one more, whatever the size of the company)."""
+    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _steps(person, on) + _of_the_months(person, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
@@ -98,6 +106,22 @@ def _steps(person: Employee, on: date) -> list[Task]:
         )
         for pk, steps in found.items()
     ]
+
+
+def _of_the_months(person: Employee, on: date) -> list[Task]:
+    """The pulse of the month, and what the watch asks (two queries)."""
+    tasks = []
+    if trial := pulse_asked_of(person, on=on):
+        url = reverse("pulses:pulse", args=[trial.pk])
+        tasks.append(Task(None, "How is it for you this month?", "Three numbers, for you alone.", url, "Keep it"))
+    for one in watch_asked_of(person, on=on):
+        who = None if one.trial.candidate == person else one.trial.candidate
+        title, meta = WATCH_SAYS[one.kind]
+        title = f"{title}, {who}" if who else title
+        tasks.append(
+            Task(one.due_on, title, meta, address_of(one.trial.pk, one.kind, one.month), "Open", who, opens_on=one.opens_on())
+        )
+    return tasks
 
 
 def _talks(user: User, person: Employee, at: datetime) -> list[Talk]:

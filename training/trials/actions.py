@@ -1,6 +1,7 @@
-"""What can happen in a trial until the decision: nomination, contract, start, support, check-ins, and what life brings?
+"""What can happen in a trial until the decision: contract, start, support, check-ins, and what life brings?
 
-The decision and the way back are in decisions.py, what the clock does in clock.py. Locks: the candidate, then the trial. What is true
+The nomination is in nominations.py, what must be there before the start in sheets.py and package.py, the
+decision and the way back in decisions.py, what the clock does in clock.py. Locks: the candidate, then the trial. What is true
 on a day follows from dated rows, which are written when something is agreed: no worker has to run on the day itself.
 """
 
@@ -37,7 +38,7 @@ from training.trials.models import (
     CheckInAnswer,
     Contract,
     ContractReport,
-    Evidence,
+    PackagePart,
     Signature,
     Snapshot,
     SupportDelivery,
@@ -45,6 +46,7 @@ from training.trials.models import (
     Trial,
     Waiver,
 )
+from training.trials.package import parts_of_contract, refuse_unready
 from training.trials.terms import Terms, faults_of
 from training.trials.way_back import differences, snapshot_of, standing_of
 from transition.lib.dated import end_rows
@@ -78,44 +80,8 @@ def pass_to(trial: Trial, status: str, *, by: User | None, at: datetime, **chang
     return trial
 
 
-# --- Nomination --------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def nominate(
-    candidate: Employee,
-    *,
-    sponsor: Employee,
-    evidence: Iterable[tuple[str, str, str]],
-    mentor: Employee | None = None,
-    by: User,
-    at: datetime,
-    on: date,
-) -> Trial:
-    """Propose somebody for a trial; `evidence` is (Evidence.Kind, what was seen, by whom) and needs at least one of leadership.
-
-    Raises ValidationError when it lacks, when somebody does not work here, when the candidate has no level with a height (a return
-    could promise nothing), or when a trial of theirs is open. An earlier trial, returned or not, never bars a new one.
-    """
-    candidate = Employee.objects.select_for_update().get(pk=candidate.pk)
-    seen = [(kind, what.strip(), seen_by.strip()) for kind, what, seen_by in evidence if what.strip()]
-    if not any(kind == Evidence.Kind.LEADERSHIP for kind, _, _ in seen):
-        raise ValidationError("Say at least one thing they did as a leader. Being the best engineer is no evidence for this.")
-    _check_people(candidate, sponsor, mentor, on=on)
-    if standing_of(candidate, on=on) is None:
-        raise ValidationError(
-            f"{candidate} has no level with a height yet. HR places them first: without it no way back is kept."
-        )
-    if queries.open_trials(candidate.trials.all()).exists():
-        raise Conflict(f"A trial of {candidate} is open already.")
-    trial = Trial.objects.create(candidate=candidate, sponsor=sponsor, mentor=mentor, nominated_at=at)
-    Evidence.objects.bulk_create(Evidence(trial=trial, kind=kind, what=what, seen_by=by_whom) for kind, what, by_whom in seen)
-    record(trial, "nominated", by=by, at=at, employee=candidate, sponsor=sponsor.pk)
-    notify("trials.nominated", to=[candidate], about=trial, key=f"trials.nominated:{trial.pk}", at=at)
-    return trial
-
-
-def _check_people(candidate: Employee, sponsor: Employee, mentor: Employee | None, *, on: date) -> None:
+def check_people(candidate: Employee, sponsor: Employee, mentor: Employee | None, *, on: date) -> None:
+    """Raise ValidationError by field when one of them does not work here on a day, or two of them are one."""
     people = [one for one in (candidate, sponsor, mentor) if one]
     here = set(current(Employee.objects.filter(pk__in=[one.pk for one in people]), on=on).values_list("pk", flat=True))
     faults = {}
@@ -137,8 +103,9 @@ def _check_people(candidate: Employee, sponsor: Employee, mentor: Employee | Non
 def offer_contract(trial: Trial, terms: Terms, *, by: User, at: datetime, on: date) -> Contract:
     """Write the contract, keep where the candidate stands, and offer it; offering again replaces it and voids the signatures.
 
-    Raises ValidationError by field of Terms: the trial starts in the future and lasts 30 to 180 days; the target is a published level of
-    a management track (or both at once), at least as high as today's; one to six reports, none above the candidate, none in another
+    Raises ValidationError by field of Terms: the trial starts in the future and lasts 30 to 180 days (or has an
+    open end, where its preset says so); the target is a published level of
+    a management track (or both at once), at least as high as today's; one to twelve reports, none above the candidate, none in another
     open trial; check-ins lie within it, at least one.
     """
     trial = locked(trial)
@@ -150,7 +117,7 @@ def offer_contract(trial: Trial, terms: Terms, *, by: User, at: datetime, on: da
         raise ValidationError(f"{trial.candidate} has no level with a height. HR places them first.")
     if faults := faults_of(terms, trial, grade_order=standing.grade_order, on=on):
         raise ValidationError(faults)
-    for model in (Contract, Snapshot, SupportPromise, CheckIn, Signature):
+    for model in (Contract, Snapshot, SupportPromise, PackagePart, CheckIn, Signature):
         model.objects.filter(trial=trial).delete()
     contract = Contract.objects.create(
         trial=trial,
@@ -162,7 +129,11 @@ def offer_contract(trial: Trial, terms: Terms, *, by: User, at: datetime, on: da
         ends_on=terms.ends_on,
         success_criteria=terms.success_criteria,
         protected_hours=terms.protected_hours,
+        technical_hours=terms.technical_hours,
+        peer_group=terms.peer_group,
+        coach=terms.coach,
         programme=terms.programme,
+        preset=terms.preset,
         way_back_months=terms.way_back_months,
     )
     snapshot_of(trial, standing, on=on).save()
@@ -172,8 +143,9 @@ def offer_contract(trial: Trial, terms: Terms, *, by: User, at: datetime, on: da
         ContractReport(contract=contract, employee=one, previous_manager_id=leads.get(one.pk)) for one in terms.reports
     )
     SupportPromise.objects.bulk_create(SupportPromise(trial=trial, **vars(promised)) for promised in terms.promises)
+    PackagePart.objects.bulk_create(parts_of_contract(trial, contract, on=on, by=by))
     CheckIn.objects.bulk_create(
-        CheckIn(trial=trial, number=number, due_on=day, agreed_on=day)
+        CheckIn(trial=trial, number=number, due_on=day, agreed_on=day, form=terms.form_on(day))
         for number, day in enumerate(sorted(set(terms.check_in_days)), start=1)
     )
     trial.ends_on = terms.ends_on
@@ -195,6 +167,7 @@ def text_of(trial: Trial) -> str:
         "contract": _row(contract, leave_out=("id",)),
         "reports": [_row(row, leave_out=("id", "contract_id")) for row in contract.reports.order_by("employee")],
         "promises": [_row(row, leave_out=("id", "owner_id")) for row in trial.promises.order_by("pk")],
+        "package": {part.kind: part.what for part in trial.package.all()},
         "check_ins": [row.agreed_on.isoformat() for row in trial.check_ins.all() if row.agreed_on],
         "way_back": _row(snapshot, leave_out=("id",)),
     }
@@ -239,7 +212,10 @@ def is_unchanged(signature: Signature) -> bool:
 
 @transaction.atomic
 def announce_trial(trial: Trial, *, text: str, by: User, at: datetime, on: date) -> Trial:
-    """Tell the teams, and write the lines and the place of the first day. Raises ValidationError without words, or on or after that day."""
+    """Tell the teams, and write the lines and the place of the first day.
+
+    Raises ValidationError without words, on or after that day, and while something lacks that must be there before (package.py).
+    """
     lock_lines()
     trial = locked(trial)
     refuse_unless(trial, Status.SIGNED)
@@ -248,6 +224,7 @@ def announce_trial(trial: Trial, *, text: str, by: User, at: datetime, on: date)
     contract = trial.contract
     if contract.starts_on <= on:
         raise ValidationError("The first day has passed unannounced. The contract needs new dates.")
+    refuse_unready(trial)
     trial.announced_at = at
     trial.save(update_fields=["announced_at"])
     announce(trial, Announcement.Kind.START, text=text, by=by, at=at, on=on)
@@ -386,7 +363,7 @@ def answer_check_in(
         raise Conflict("This side has answered already.")
     if on < check_in.due_on - timedelta(days=7):
         raise ValidationError("It opens a week before its day.")
-    wanted = questions.questions_for(role)
+    wanted = questions.questions_for(role, check_in.form)
     missing = {question.key: "A few words, please." for question in wanted if not answers.get(question.key, "").strip()}
     if missing:
         raise ValidationError(missing)
@@ -397,6 +374,7 @@ def answer_check_in(
         check_in.held_on = on
         check_in.save(update_fields=["held_on"])
         record(check_in, "held", by=by, at=at, employee=trial.candidate)
+        plan_review(trial, on=on)
         to = [trial.candidate, trial.sponsor]
         notify("trials.check_in_held", to=to, about=check_in, key=f"trials.check_in_held:{check_in.pk}", at=at)
     else:
@@ -415,7 +393,18 @@ def waive_check_in(check_in: CheckIn, *, reason: str, by: User, at: datetime, on
     check_in.waived_on, check_in.waived_by, check_in.waived_reason = on, by, _reason(reason)
     check_in.save(update_fields=["waived_on", "waived_by", "waived_reason"])
     record(check_in, "waived", by=by, at=at, employee=trial.candidate)
+    plan_review(trial, on=on)
     return check_in
+
+
+def plan_review(trial: Trial, *, on: date) -> CheckIn | None:
+    """Plan the next review of somebody who acts with an open end, when none is open; None where nothing was to plan."""
+    preset = trial.contract.preset
+    if preset is None or preset.review_days is None or trial.check_ins.filter(held_on=None, waived_on=None).exists():
+        return None
+    last = trial.check_ins.last()
+    day = workday_from(max(last.due_on if last else trial.contract.starts_on, on) + timedelta(days=preset.review_days))
+    return CheckIn.objects.create(trial=trial, number=last.number + 1 if last else 1, due_on=day)
 
 
 def _reason(reason: str) -> str:
@@ -465,7 +454,7 @@ def change_sponsor(trial: Trial, *, sponsor: Employee, by: User, at: datetime, o
     """Give an open trial another sponsor, who takes over what the one before promised. Refuses whom `nominate` refuses."""
     trial = locked(trial)
     refuse_unless(trial, *Trial.OPEN)
-    _check_people(trial.candidate, sponsor, trial.mentor, on=on)
+    check_people(trial.candidate, sponsor, trial.mentor, on=on)
     if trial.status != Status.NOMINATED and trial.contract.reports.filter(employee=sponsor).exists():
         raise ValidationError({"sponsor": "The sponsor cannot report to the candidate."})
     was = trial.sponsor
@@ -511,14 +500,15 @@ def record_absence(trial: Trial, *, started_on: date, ended_on: date, by: User, 
     trial = running(trial, at=at, on=on)
     if ended_on <= started_on:
         raise ValidationError({"ended_on": "The first day back comes after the first day away."})
-    if trial.ends_on is None or not trial.contract.starts_on <= started_on <= trial.ends_on:
+    if not trial.contract.starts_on <= started_on <= (trial.ends_on or started_on):
         raise ValidationError({"started_on": "A day within the trial."})
     if trial.absences.filter(started_on__lt=ended_on, ended_on__gt=started_on).exists():
         raise ValidationError({"started_on": "These days are noted already."})
     absence = Absence.objects.create(trial=trial, started_on=started_on, ended_on=ended_on)
     away = ended_on - started_on
-    trial.ends_on += away
-    trial.save(update_fields=["ends_on"])
+    if trial.ends_on is not None:
+        trial.ends_on += away
+        trial.save(update_fields=["ends_on"])
     for row in trial.check_ins.filter(held_on=None, waived_on=None, due_on__gte=started_on):
         row.due_on += away
         row.save(update_fields=["due_on"])

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from people.employees.actions import lock_lines
 from training.trials import queries
-from training.trials.actions import end_supports, locked, pass_to, start_trial
+from training.trials.actions import end_supports, locked, pass_to, plan_review, start_trial
 from training.trials.decisions import finish_return, hand_over_reports
 from training.trials.evaluation import keep_evaluations_in_step
 from training.trials.models import Trial
@@ -23,6 +23,8 @@ def sweep(*, on: date, at: datetime) -> int:
         start_trial(trial, by=None, at=at, on=on)
         changed += 1
     changed += keep_evaluations_in_step(on=on, at=at)
+    for trial in queries.running(trials).filter(ends_on=None).select_related("contract__preset"):
+        changed += plan_review(trial, on=on) is not None
     for trial in queries.settling_in(trials).filter(way_back__on__lte=on - queries.REINTEGRATION):
         changed += _finish(trial, at=at)
     return changed

@@ -1,25 +1,22 @@
 """What must be met before a confirmation? Each condition reads down; all but the check-ins can be waived, in writing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from people.employees.queries import reports_of
 from training.curricula.queries import steps_in
 from training.one_on_ones.queries import not_met
-from training.trials.models import Trial, Waiver
+from training.presets.models import PresetVersion
+from training.trials.models import PackagePart, Trial, Waiver
+from training.trials.package import debt_of
 from training.trials.queries import PromiseState, promises_of
 from transition.lib.moments import start_of, zone_named
 
 RECENT = timedelta(days=42)  # each report was met at least once in that time
 
 
-TITLES = {
-    "check_ins": "All check-ins of the contract",
-    "support": "The support that was promised",
-    "programme": "The programme",
-    "one_on_ones": "1:1s with every report",
-    "evaluation": "The leadership evaluation",
-}
+TITLES = dict(PresetVersion.Condition.choices)
 WAIVABLE = tuple(key for key in TITLES if key != "check_ins")  # a check-in is waived one by one
 
 
@@ -39,16 +36,26 @@ class Condition:
         return self.is_met or self.waiver is not None
 
 
-def conditions_of(trial: Trial, *, on: date, promises: list[PromiseState] | None = None) -> list[Condition]:
-    """Return every condition of a trial as it stands on a day, met, waived or open; `promises` where the caller has them."""
+def conditions_of(
+    trial: Trial, *, on: date, promises: list[PromiseState] | None = None, package: list[PackagePart] | None = None
+) -> list[Condition]:
+    """Return what a confirmation needs by the trial's preset (without one: everything), as it stands on a day, met, waived or open.
+
+    `promises` and `package` where the caller has them.
+    """
+    preset = trial.contract.preset
+    wanted = preset.conditions if preset else list(TITLES)
+    states = promises_of(trial, on=on) if promises is None else promises
+    parts = list(trial.package.all()) if package is None else package
     waivers = {waiver.condition: waiver for waiver in trial.waivers.select_related("by__employee")}
-    found = {
-        "check_ins": _check_ins(trial),
-        "support": _support(promises_of(trial, on=on) if promises is None else promises),
-        "programme": _programme(trial),
-        "one_on_ones": _one_on_ones(trial, on),
-        "evaluation": _evaluation(trial, on),
+    look: dict[str, Callable[[], tuple[bool, str]]] = {
+        "check_ins": lambda: _check_ins(trial, on),
+        "support": lambda: _support([debt.what for debt in debt_of(trial, states, parts, on=on)]),
+        "programme": lambda: _programme(trial),
+        "one_on_ones": lambda: _one_on_ones(trial, on),
+        "evaluation": lambda: _evaluation(trial, on),
     }
+    found = {key: look[key]() for key in TITLES if key in wanted}
     return [Condition(key, TITLES[key], is_met, says, waivers.get(key)) for key, (is_met, says) in found.items()]
 
 
@@ -57,17 +64,18 @@ def are_settled(trial: Trial, *, on: date) -> bool:
     return all(condition.is_settled for condition in conditions_of(trial, on=on))
 
 
-def _check_ins(trial: Trial) -> tuple[bool, str]:
+def _check_ins(trial: Trial, on: date) -> tuple[bool, str]:
     rows = list(trial.check_ins.all())
+    if trial.contract.ends_on is None:  # acting: the review that lies ahead does not stand in the way
+        rows = [row for row in rows if row.held_on or row.waived_on or row.due_on <= on] or rows
     settled = sum(row.held_on is not None or row.waived_on is not None for row in rows)
     return settled == len(rows), f"{settled} of {len(rows)} held or waived"
 
 
-def _support(promises: list[PromiseState]) -> tuple[bool, str]:
-    owed = [state for state in promises if state.debt]
+def _support(owed: list[str]) -> tuple[bool, str]:
     if not owed:
         return True, "Everything promised so far was delivered"
-    return False, "Owed to the candidate: " + "; ".join(state.promise.what for state in owed)
+    return False, "Owed to the candidate: " + "; ".join(owed)
 
 
 def _programme(trial: Trial) -> tuple[bool, str]:

@@ -21,6 +21,7 @@ from training.curricula.queries import enrolment_of
 from training.one_on_ones.actions import end_series, open_series
 from training.one_on_ones.models import Series
 from training.one_on_ones.rhythm import slot
+from training.presets.models import PresetVersion
 from training.trials import queries
 from training.trials.actions import end_supports, locked, pass_to, refuse_unless, running
 from training.trials.conditions import are_settled
@@ -33,6 +34,7 @@ from transition.lib.moments import workday_from
 
 Status, Role, Choice = Trial.Status, Signature.Role, Verdict.Choice
 
+LAST = PresetVersion.CheckInForm.LAST.value
 EARLIEST = timedelta(days=14)  # before the end: from then on both sides may say confirm or extend
 
 
@@ -59,14 +61,18 @@ def decide(trial: Trial, *, role: str, choice: str, words: str = "", by: User, a
 def _check_verdict(trial: Trial, role: str, choice: str, words: str, *, on: date) -> None:
     if role == Role.CANDIDATE and choice == Choice.RETURN:
         return
-    end = queries.last_day(trial)
+    end, silent = queries.last_day(trial), queries.silent_since(trial)
     if not words.strip():
         raise ValidationError({"words": "Say why: the other side reads it."})
     if choice == Choice.EXTEND and trial.is_extended:
         raise ValidationError({"choice": "It was extended once. Now it is confirm or return."})
-    if role == Role.HR and on <= end + queries.HR_DECIDES_AFTER:
-        raise ValidationError({"choice": "HR decides only after fourteen days of silence past the end."})
-    if choice != Choice.RETURN and on < end - EARLIEST:
+    if choice == Choice.EXTEND and not queries.extension_of(trial):
+        raise ValidationError({"choice": "This contract has no extension: confirm or return."})
+    if role == Role.HR and (silent is None or on <= silent + queries.HR_DECIDES_AFTER):
+        raise ValidationError({"choice": "HR decides only after fourteen days of silence past the end or past a review."})
+    if choice != Choice.RETURN and end is None and not trial.check_ins.filter(held_on__isnull=False).exists():
+        raise ValidationError({"choice": "After the first review that both have held."})
+    if choice != Choice.RETURN and end is not None and on < end - EARLIEST:
         raise ValidationError({"choice": f"From {end - EARLIEST:%-d %b %Y} on, two weeks before the end."})
 
 
@@ -135,13 +141,14 @@ def _confirm(trial: Trial, *, by: User | None, at: datetime, on: date) -> None:
 
 
 def _extend(trial: Trial, *, by: User | None, at: datetime) -> None:
-    """Thirty days more, once, with a check-in a week before the new end; both decide again then."""
-    trial.ends_on = queries.last_day(trial) + queries.EXTENSION
+    """More days, once, with a check-in a week before the new end; both decide again then."""
+    end = (queries.last_day(trial) or at.date()) + queries.extension_of(trial)
+    trial.ends_on = end
     trial.is_extended, trial.round = True, trial.round + 1
     trial.save(update_fields=["ends_on", "is_extended", "round"])
     last = trial.check_ins.last()
-    CheckIn.objects.create(trial=trial, number=last.number + 1 if last else 1, due_on=trial.ends_on - timedelta(days=7))
-    record(trial, "extended", by=by, at=at, employee=trial.candidate, until=trial.ends_on.isoformat())
+    CheckIn.objects.create(trial=trial, number=last.number + 1 if last else 1, due_on=end - timedelta(days=7), form=LAST)
+    record(trial, "extended", by=by, at=at, employee=trial.candidate, until=end.isoformat())
     _tell(trial, "trials.extended", at=at)
 
 

@@ -13,9 +13,11 @@ LEAST = timedelta(days=3)  # to answer in
 PLANNED = EvaluationCycle.Status.PLANNED
 
 
-def days_of(trial: Trial) -> tuple[date, date]:
-    """Return the first and the last day on which a trial's evaluation is open, as the trial's dates stand."""
+def days_of(trial: Trial) -> tuple[date, date] | None:
+    """Return the first and the last day on which a trial's evaluation is open, as the trial's dates stand; None: its end is open."""
     start, end = trial.contract.starts_on, queries.last_day(trial)
+    if end is None:
+        return None
     return start + timedelta(days=round(((end - start).days + 1) * 2 / 3)), end - BEFORE_THE_DECISION
 
 
@@ -24,7 +26,10 @@ def plan_evaluation(trial: Trial, *, by: User | None, at: datetime, on: date) ->
 
     It is one to judge by, and still nothing but "held" counts (conditions.py). The ninety days together do not apply.
     """
-    opens_on, closes_on = days_of(trial)
+    days = days_of(trial)
+    if days is None:
+        return
+    opens_on, closes_on = days
     if trial.evaluation_id is not None or max(opens_on, on) + LEAST > closes_on:
         return
     cycle = actions.plan_cycle(
@@ -59,7 +64,10 @@ def keep_evaluations_in_step(*, on: date, at: datetime) -> int:
 
 
 def _follow(trial: Trial, evaluation: Evaluation, *, on: date) -> bool:
-    opens_on, closes_on = days_of(trial)
+    days = days_of(trial)
+    if days is None:
+        return False
+    opens_on, closes_on = days
     if evaluation.reader_id != trial.sponsor_id:
         actions.set_reader(evaluation, reader=trial.sponsor)
     opens_on = max(opens_on, on)

@@ -14,7 +14,10 @@ from people.tracks.models import Track
 from people.tracks.queries import place_of
 from training.curricula.models import Programme
 from training.curricula.queries import known_to_others, programme_for_trials
+from training.presets.models import PresetVersion
+from training.presets.queries import current_presets
 from training.trials.models import SupportPromise, Trial, Verdict
+from training.trials.queries import extension_of
 from training.trials.questions import questions_for
 from training.trials.terms import Promised, Terms
 from transition.lib.moments import workday_from
@@ -26,28 +29,39 @@ def words_field(label: str, rows: int = 4, **kwargs: Any) -> forms.CharField:
 
 class NominationForm(forms.Form):
     candidate = EmployeeChoiceField(label="Whom do you propose?")
-    leadership = words_field(
-        "What have you seen them do as a leader?",
+    first = words_field(
+        "What has somebody seen them do as a leader?",
         help_text="In which situation, what they did, what came of it. Without leading anybody yet.",
     )
-    leadership_seen_by = forms.CharField(label="Who saw it besides you", max_length=200, required=False)
+    first_by = EmployeeChoiceField(
+        label="Who saw it?", help_text="Neither you nor the candidate. A name, an e-mail address or a number."
+    )
+    second = words_field("And what has somebody else seen?")
+    second_by = EmployeeChoiceField(label="Who saw that?")
     technical = words_field(
         "A technical result you would name",
         rows=3,
         required=False,
-        help_text="Kept apart: the best engineer is not the best manager by that.",
+        help_text="Kept apart, and not enough: the best engineer is not the best manager by that.",
     )
     mentor = EmployeeChoiceField(
         label="Mentor", required=False, help_text="Somebody who leads, outside the line. A name, an e-mail address or a number."
     )
+    answers = forms.BooleanField(label="I am the sponsor: I answer for the support they get, by my name")
 
-    def evidence(self) -> list[tuple[str, str, str]]:
-        """Return what was seen, as `actions.nominate` takes it."""
+    def evidence(self) -> list[tuple[str, str, Employee | None]]:
+        """Return what was seen, as `nominations.nominate` takes it."""
         said = self.cleaned_data
-        return [("leadership", said["leadership"], said["leadership_seen_by"]), ("technical", said["technical"], "")]
+        led = [("leadership", said[name], said[f"{name}_by"]) for name in ("first", "second")]
+        return [*led, ("technical", said["technical"], None)]
 
 
-LENGTHS = {"90": "90 days", "120": "120 days", "180": "180 days"}
+class PresetField(forms.ModelChoiceField):
+    def label_from_instance(self, preset: PresetVersion) -> str:
+        days = ", ".join(str(day) for day, _ in preset.check_ins)
+        return (
+            f"{preset.title} (check-ins on days {days})" if days else f"{preset.title} (a review every {preset.review_days} days)"
+        )
 
 
 class ContractForm(forms.Form):
@@ -60,21 +74,44 @@ class ContractForm(forms.Form):
         queryset=Employee.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="One to six people: enough to learn on, few enough to have time for.",
+        help_text="Two to four are usual: enough to learn on, few enough to have time for.",
     )
     other_report = EmployeeChoiceField(label="And somebody from elsewhere", required=False)
     starts_on = date_field(label="First day")
-    length = forms.ChoiceField(label="How long", choices=[*LENGTHS.items()], initial="90")
+    preset = PresetField(label="How it goes", queryset=current_presets(), empty_label=None)
     success_criteria = words_field(
         "By what do both see that it works?", help_text="Things one can see from outside, at most five."
     )
     check_ins = forms.CharField(
-        label="Check-ins", initial="30, 60, 85", max_length=60, help_text="Days after the first day, with commas between them."
+        label="Check-ins",
+        required=False,
+        max_length=60,
+        help_text="Days after the first day, with commas between them. Left empty: as it usually goes.",
     )
     mentor_weeks = forms.IntegerField(
         label="With the mentor every so many weeks", initial=2, min_value=1, max_value=8, required=False
     )
-    protected_hours = forms.IntegerField(label="Protected hours a week", initial=4, min_value=0, max_value=20)
+    coach = EmployeeChoiceField(label="Coach, if it is not the mentor", required=False)
+    peer_group = forms.CharField(
+        label="Peer group",
+        required=False,
+        max_length=200,
+        help_text="Others who lead for the first time. As: the round of new managers, Thursdays.",
+    )
+    protected_hours = forms.IntegerField(
+        label="Protected hours a week",
+        initial=4,
+        min_value=0,
+        max_value=20,
+        help_text="For learning to lead: nobody books over them.",
+    )
+    technical_hours = forms.IntegerField(
+        label="Hours a week for work with their own hands",
+        initial=8,
+        min_value=0,
+        max_value=30,
+        help_text="A budget that is agreed on, not a rest: up to a third of the week, and nothing that the team waits for.",
+    )
     other_support = forms.CharField(label="Something else that is promised", max_length=300, required=False)
     other_support_on = date_field(label="Due on", required=False)
     programme = forms.ModelChoiceField(
@@ -103,13 +140,16 @@ class ContractForm(forms.Form):
                 "manager",
                 "success_criteria",
                 "protected_hours",
+                "technical_hours",
+                "peer_group",
+                "coach",
                 "programme",
                 "way_back_months",
             )
             days = [(row.agreed_on - contract.starts_on).days for row in trial.check_ins.all() if row.agreed_on]
             return {name: getattr(contract, name) for name in names} | {
                 "starts_on": contract.starts_on,
-                "length": str((contract.ends_on - contract.starts_on).days + 1),
+                "preset": contract.preset.preset.versions.first() if contract.preset else None,
                 "check_ins": ", ".join(str(day) for day in days),
                 "known_reports": [row.employee_id for row in contract.reports.all()],
             }
@@ -126,7 +166,7 @@ class ContractForm(forms.Form):
 
     def clean_check_ins(self) -> list[int]:
         words = [word.strip() for word in self.cleaned_data["check_ins"].split(",") if word.strip()]
-        if not words or not all(word.isdecimal() and len(word) < 4 for word in words):
+        if not all(word.isdecimal() and len(word) < 4 for word in words):
             raise ValidationError("Numbers of days with commas between them, as 30, 60, 85.")
         return sorted({int(word) for word in words})
 
@@ -140,21 +180,33 @@ class ContractForm(forms.Form):
         """Return what the form says, as `actions.offer_contract` takes it."""
         said, starts_on = self.cleaned_data, self.cleaned_data["starts_on"]
         reports = [*said["known_reports"], *([said["other_report"]] if said["other_report"] else [])]
+        preset = said["preset"]
+        days = said["check_ins"] or [day for day, _ in preset.check_ins] or [preset.review_days]
         return Terms(
             title=said["title"],
             target_level=said["target_level"],
             team=said["team"],
             manager=said["manager"],
             starts_on=starts_on,
-            ends_on=starts_on + timedelta(days=int(said["length"]) - 1),
+            ends_on=None if preset.is_open_end else starts_on + timedelta(days=preset.days - 1),
             success_criteria=said["success_criteria"],
             reports=list({one.pk: one for one in reports}.values()),
-            check_in_days=[workday_from(starts_on + timedelta(days=days)) for days in said["check_ins"]],
+            check_in_days=[self._day(starts_on, day, preset) for day in days],
             promises=list(self._promises(starts_on)),
             protected_hours=said["protected_hours"],
+            technical_hours=said["technical_hours"],
+            peer_group=said["peer_group"].strip(),
+            coach=said["coach"],
             programme=said["programme"],
+            preset=preset,
             way_back_months=said["way_back_months"],
         )
+
+    @staticmethod
+    def _day(starts_on: date, days: int, preset: PresetVersion) -> date:
+        """A workday, and within the trial where the day itself is."""
+        day, last = starts_on + timedelta(days=days), starts_on + timedelta(days=(preset.days or 999) - 1)
+        return day if day <= last < workday_from(day) else workday_from(day)
 
     def _promises(self, starts_on: date) -> Any:
         said, kinds, week = self.cleaned_data, SupportPromise.Kind, timedelta(days=7)
@@ -171,17 +223,34 @@ class ContractForm(forms.Form):
             yield Promised(kinds.OTHER, said["other_support"], sponsor, said["other_support_on"])
 
     # What the action refuses by field of Terms stands beside the field that was filled in.
-    NAMES = {"ends_on": "length", "reports": "known_reports", "check_in_days": "check_ins"}
+    NAMES = {"ends_on": "preset", "reports": "known_reports", "check_in_days": "check_ins"}
 
 
 class AnnouncementForm(forms.Form):
     text = words_field("What the team reads", rows=8)
+    hinted = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class SheetForm(forms.Form):
+    starts = words_field("What starts", help_text="What they do from the first day on that they did not do before.")
+    stays = words_field("What stays")
+    stops = words_field(
+        "What stops", help_text="What somebody else does from then on, and who. What is not said here is done twice."
+    )
+
+
+class SupportForm(forms.Form):
+    kinds = forms.MultipleChoiceField(label="What is there?", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = parts  # type: ignore[attr-defined]
 
 
 class CheckInForm(forms.Form):
-    def __init__(self, *args: Any, role: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, role: str, form: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question in questions_for(role):
+        for question in questions_for(role, form):
             self.fields[question.key] = words_field(question.text, help_text=question.hint)
 
 
@@ -193,16 +262,25 @@ class VerdictForm(forms.Form):
         super().__init__(*args, **kwargs)
         says = {
             Verdict.Choice.CONFIRM: "Confirm: this is for good, and the way back stays open as the contract says",
-            Verdict.Choice.EXTEND: "Extend: thirty days more, once",
+            Verdict.Choice.EXTEND: f"Extend: {extension_of(trial).days} days more, once",
             Verdict.Choice.RETURN: "Return: back to the place that was kept",
         }
-        if trial.is_extended:
+        if trial.is_extended or not extension_of(trial):
             del says[Verdict.Choice.EXTEND]
         self.fields["choice"].choices = list(says.items())  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):
     reason = words_field("Why it does not apply", rows=3)
+
+
+class PartWaiverForm(ReasonForm):
+    kind = forms.ChoiceField(label="Without what may it start?", widget=forms.RadioSelect)
+    field_order = ("kind", "reason")
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = parts  # type: ignore[attr-defined]
 
 
 class WaiverForm(ReasonForm):

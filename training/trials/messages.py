@@ -143,6 +143,12 @@ register(
         _says("{candidate} is nominated", to_candidate="{sponsor} proposes you for a trial as a manager"),
     ),
     Kind(
+        "trials.sheet",
+        "What starts, stays and stops",
+        _says("What starts, stays and stops in {name} is written down", "Both of you read it and sign it before the start."),
+        still_wanted=_goes_on(S.NOMINATED, S.OFFERED, S.SIGNED),
+    ),
+    Kind(
         "trials.to_sign",
         "A contract to sign",
         _says("The contract of {name} waits for your signature", "Read it in peace. The way back stands in it."),
@@ -174,7 +180,10 @@ register(
     Kind(
         "trials.ending",
         "A trial is near its end",
-        _says("{Name} ends on {ends_on}: time to decide", "Confirm, extend once, or return: each side says which, and why."),
+        _says(
+            "{Name} ends on {ends_on}: time to decide",
+            "Confirm, extend where the contract allows it, or return: each side says which, and why.",
+        ),
         still_wanted=_goes_on(S.RUNNING),
     ),
     Kind(
@@ -294,24 +303,30 @@ def _sides(trial: Trial) -> tuple[Employee, Employee]:
     return trial.candidate, trial.sponsor
 
 
+def _with_an_end() -> Iterator[tuple[Trial, date]]:
+    for trial in queries.running(Trial.objects.exclude(ends_on=None).select_related("candidate", "sponsor")):
+        if trial.ends_on is not None:
+            yield trial, trial.ends_on
+
+
 def _ending() -> Iterator[Due]:
-    for trial in queries.running(Trial.objects.select_related("candidate", "sponsor")):
+    for trial, end in _with_an_end():
         for days in (14, 3):
             for person in _sides(trial):
-                yield _due("trials.ending", person, queries.last_day(trial) - timedelta(days=days), trial, keep=days)
+                yield _due("trials.ending", person, end - timedelta(days=days), trial, keep=days)
 
 
 def _overdue() -> Iterator[Due]:
-    for trial in queries.running(Trial.objects.select_related("candidate", "sponsor")):
+    for trial, end in _with_an_end():
         for person in _sides(trial):
-            yield _due("trials.overdue", person, queries.last_day(trial) + timedelta(days=1), trial, keep=14)
+            yield _due("trials.overdue", person, end + timedelta(days=1), trial, keep=14)
 
 
 def _for_hr() -> Iterator[Due]:
     people = _hr()
-    for trial in queries.running(Trial.objects.all()):
+    for trial, end in _with_an_end():
         for person in people:
-            yield _due("trials.for_hr", person, queries.last_day(trial) + queries.HR_DECIDES_AFTER + timedelta(days=1), trial)
+            yield _due("trials.for_hr", person, end + queries.HR_DECIDES_AFTER + timedelta(days=1), trial)
 
 
 def _steps() -> Iterator[Due]:

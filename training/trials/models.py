@@ -34,6 +34,7 @@ class Trial(models.Model):
         Status.LEFT: set(),
     }
     OPEN = (Status.NOMINATED, Status.OFFERED, Status.SIGNED, Status.RUNNING)  # one of these a person
+    BEFORE = (Status.NOMINATED, Status.OFFERED, Status.SIGNED)  # the first day
 
     candidate = models.ForeignKey("people.Employee", models.PROTECT, related_name="trials")
     sponsor = models.ForeignKey("people.Employee", models.PROTECT, related_name="sponsored_trials")
@@ -78,7 +79,25 @@ class Evidence(models.Model):
     trial = models.ForeignKey("training.Trial", models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     what = models.TextField()
-    seen_by = models.CharField(max_length=200)
+    witness = models.ForeignKey("people.Employee", models.PROTECT, null=True, blank=True, related_name="+")  # who saw it
+    seen_by = models.CharField(max_length=200, blank=True)  # in words, where nobody is named
+
+
+class RoleSheet(models.Model):
+    """What starts, stays and stops for the candidate; both sign it before the start, and new words void both signatures."""
+
+    trial = models.OneToOneField("training.Trial", models.CASCADE, related_name="sheet")
+    starts = models.TextField()
+    stays = models.TextField()
+    stops = models.TextField()
+    written_at = models.DateTimeField()
+    candidate_signed_at = models.DateTimeField(null=True, blank=True)
+    sponsor_signed_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether both have signed these words."""
+        return self.candidate_signed_at is not None and self.sponsor_signed_at is not None
 
 
 class Contract(models.Model):
@@ -90,15 +109,19 @@ class Contract(models.Model):
     team = models.ForeignKey("people.Team", models.PROTECT, related_name="+")
     manager = models.ForeignKey("people.Employee", models.PROTECT, related_name="+")  # of the candidate, during the trial
     starts_on = models.DateField()
-    ends_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)  # null: acting, with an open end
     success_criteria = models.TextField()
     protected_hours = models.PositiveSmallIntegerField(default=4)  # a week
+    technical_hours = models.PositiveSmallIntegerField(default=0)  # a week, for work with their own hands
+    peer_group = models.CharField(max_length=200, blank=True)
+    coach = models.ForeignKey("people.Employee", models.PROTECT, null=True, blank=True, related_name="+")
     programme = models.ForeignKey("training.Programme", models.PROTECT, null=True, blank=True, related_name="+")
+    preset = models.ForeignKey("training.PresetVersion", models.PROTECT, null=True, blank=True, related_name="+")
     way_back_months = models.PositiveSmallIntegerField(default=12)  # open that long after a confirmation
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="contract_ends_after_start"),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="contract_ends_after_start"),
             models.CheckConstraint(condition=Q(way_back_months__gte=6), name="contract_way_back_half_a_year"),
         ]
 
@@ -151,6 +174,33 @@ class Snapshot(models.Model):
     band_maximum = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
 
 
+class PackagePart(models.Model):
+    """One of the five kinds of support that have to be there before a trial starts; `what` is empty where the contract promises none."""
+
+    class Kind(models.TextChoices):
+        PROGRAMME = "programme", "Programme"
+        MENTOR = "mentor", "Coach or mentor"
+        PEER_GROUP = "peer_group", "Peer group"
+        PROTECTED_TIME = "protected_time", "Protected time"
+        TECHNICAL_TIME = "technical_time", "Technical time"
+
+    trial = models.ForeignKey("training.Trial", models.CASCADE, related_name="package")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    what = models.CharField(max_length=300, blank=True)
+    there_on = models.DateField(null=True, blank=True)
+    there_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    waived_on = models.DateField(null=True, blank=True)  # the trial may start without it: HR, in writing
+    waived_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    waived_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["trial", "kind"], name="package_part_once"),
+            models.CheckConstraint(condition=Q(waived_on=None) | ~Q(waived_reason=""), name="package_part_waived_in_writing"),
+        ]
+
+
 class SupportPromise(models.Model):
     """Something the company owes the candidate: once by a day, or again and again (`every_weeks`)."""
 
@@ -187,6 +237,7 @@ class CheckIn(models.Model):
     number = models.PositiveSmallIntegerField()
     agreed_on = models.DateField(null=True, blank=True)  # in the contract; null: added by an extension
     due_on = models.DateField()  # moves when the candidate is away
+    form = models.CharField(max_length=10, default="usual")  # which questions: a key of questions.FORMS
     held_on = models.DateField(null=True, blank=True)
     waived_on = models.DateField(null=True, blank=True)
     waived_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")

@@ -55,7 +55,8 @@ class Picture:
 
 def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
     """Return the picture of a trial that has a contract, as it stands on a day."""
-    start, end = trial.contract.starts_on, last_day(trial)
+    start, last = trial.contract.starts_on, last_day(trial)
+    end = last or max([row.due_on for row in check_ins], default=on)
     back_on = trial.way_back.on if hasattr(trial, "way_back") else None
     days = max(1, (end - start).days + 1)
     passed = min(max((min(on, back_on or on) - start).days, 0), days)
@@ -88,12 +89,15 @@ def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
     is_under_way = start <= on <= end + timedelta(days=1) and back_on is None
     now_x, now_y = across(passed / days) if is_under_way else (None, None)
     end_x, end_y = across(along(back_on)) if back_on and back_on <= end else (RIGHT, BOTTOM)
+    until = f"ends on {end:%-d %B %Y}" if last else "has an open end"
     words = (
-        f"The place on the engineering track is kept the whole time. The trial began on {start:%-d %B %Y} and ends on {end:%-d %B %Y}. "
+        f"The place on the engineering track is kept the whole time. The trial began on {start:%-d %B %Y} and {until}. "
         f"{times_held} of {len(check_ins)} check-ins are held, {passed} of {days} days have passed. The way back is open every day."
     )
     return Picture(
-        f"The trial, from {start:%-d %B} to {end:%-d %B %Y}",
+        f"The trial, from {start:%-d %B} to {end:%-d %B %Y}"
+        if last
+        else f"The trial, from {start:%-d %B %Y} on, with an open end",
         words,
         passed,
         days,

@@ -25,14 +25,17 @@ from transition.lib.moments import months_after
 
 HR_DECIDES_AFTER = timedelta(days=14)  # of silence past the end
 REINTEGRATION = timedelta(days=90)
-EXTENSION = timedelta(days=30)
+EXTENSION = timedelta(days=30)  # where a contract has no preset
+AHEAD = timedelta(days=60)  # for how long something repeated is planned where the end is open
 
 Status = Trial.Status
 
 
 def with_people(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """Return trials with everybody and everything a row about them shows (one query)."""
-    return trials.select_related("candidate", "sponsor", "mentor", "contract__team", "contract__manager", "way_back")
+    return trials.select_related(
+        "candidate", "sponsor", "mentor", "contract__team", "contract__manager", "contract__preset", "way_back"
+    )
 
 
 def open_trials(trials: QuerySet[Trial]) -> QuerySet[Trial]:
@@ -108,9 +111,23 @@ def led_in_open_trials(employees: Iterable[Employee], *, besides: Trial) -> Quer
     return rows.exclude(contract__trial=besides).select_related("employee", "contract__trial__candidate")
 
 
-def last_day(trial: Trial) -> date:
-    """Return the last day of a trial that has a contract, as it stands: extended, or moved by an absence."""
+def last_day(trial: Trial) -> date | None:
+    """Return the last day of a trial that has a contract, as it stands: extended, or moved by an absence; None: an open end."""
     return trial.ends_on or trial.contract.ends_on
+
+
+def extension_of(trial: Trial) -> timedelta:
+    """Return by how much both sides may extend a trial that has a contract, once; nothing where its preset has no extension."""
+    preset = trial.contract.preset
+    return EXTENSION if preset is None else timedelta(days=preset.extension_days)
+
+
+def silent_since(trial: Trial) -> date | None:
+    """Return the day from which a decision is overdue: the last one, or of an open end that of the first review still open."""
+    end = last_day(trial)
+    if end is not None:
+        return end
+    return next((row.due_on for row in trial.check_ins.all() if row.held_on is None and row.waived_on is None), None)
 
 
 def way_back_until(trial: Trial) -> date | None:
@@ -164,7 +181,7 @@ class PromiseState:
 def with_deliveries(promises: QuerySet[SupportPromise]) -> QuerySet[SupportPromise]:
     """Return promises with `times_kept`, and with those they are about (one query)."""
     found = promises.annotate(times_kept=Count("deliveries")).order_by("pk")
-    return found.select_related("owner", "trial__candidate", "trial__sponsor")
+    return found.select_related("owner", "trial__candidate", "trial__sponsor", "trial__contract")
 
 
 def state_of_promise(promise: SupportPromise, *, on: date, until: date) -> PromiseState:
@@ -189,7 +206,7 @@ def ended_on(trial: Trial) -> date | None:
 
 def promises_of(trial: Trial, *, on: date) -> list[PromiseState]:
     """Return how far each promise of a trial is kept by a day, the latest first (one query)."""
-    until = last_day(trial)
+    until = last_day(trial) or on + AHEAD
     states = [state_of_promise(promise, on=on, until=until) for promise in with_deliveries(trial.promises.all())]
     return sorted(states, key=lambda state: (state.late_since or date.max, state.next_on or date.max, state.promise.pk))
 
@@ -197,7 +214,7 @@ def promises_of(trial: Trial, *, on: date) -> list[PromiseState]:
 def promises_owed(promises: QuerySet[SupportPromise], *, on: date) -> list[PromiseState]:
     """Return the promises of trials under way that were due and have not been kept, the longest owed first (one query)."""
     rows = with_deliveries(promises.filter(trial__status=Status.RUNNING, due_on__lt=on))
-    states = [state_of_promise(row, on=on, until=last_day(row.trial)) for row in rows]
+    states = [state_of_promise(row, on=on, until=last_day(row.trial) or on + AHEAD) for row in rows]
     return sorted((state for state in states if state.debt), key=lambda state: state.late_since or on)
 
 

@@ -11,7 +11,7 @@ from people.accounts.models import User
 from people.employees.models import Employee
 from training.trials import queries
 from training.trials.decisions import EARLIEST
-from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial, Verdict
+from training.trials.models import CheckIn, PackagePart, ReintegrationStep, RoleSheet, Signature, SupportPromise, Trial, Verdict
 from training.trials.queries import PromiseState
 
 Status, Role = Trial.Status, Signature.Role
@@ -68,12 +68,18 @@ def tasks_in(
 
 
 def with_voices(trials: QuerySet[Trial]) -> QuerySet[Trial]:
-    """Return trials with who has signed (`signed_<role>`), who has spoken in this round (`spoken_<role>`), and `sponsor_returns`."""
+    """Return trials with who has signed (`signed_<role>`), who has spoken in this round (`spoken_<role>`), `sponsor_returns`, and what
+    lacks before the start (`sheet_lacks_<side>`, `lacks_parts`)."""
     rows = trials.select_related("candidate", "sponsor", "contract")
     spoken = Verdict.objects.filter(trial=OuterRef("pk"), round=OuterRef("round"))
     for role in Role:
         signed = Signature.objects.filter(trial=OuterRef("pk"), role=role)
         rows = rows.annotate(**{f"signed_{role}": Exists(signed), f"spoken_{role}": Exists(spoken.filter(role=role))})
+    sheets = RoleSheet.objects.filter(trial=OuterRef("pk"))
+    for side in (Role.CANDIDATE, Role.SPONSOR):
+        rows = rows.annotate(**{f"sheet_lacks_{side}": ~Exists(sheets.filter(**{f"{side}_signed_at__isnull": False}))})
+    missing = PackagePart.objects.filter(trial=OuterRef("pk"), there_on=None, waived_on=None)
+    rows = rows.annotate(lacks_parts=Exists(missing))
     return rows.annotate(sponsor_returns=Exists(spoken.filter(role=Role.SPONSOR, choice=Verdict.Choice.RETURN)))
 
 
@@ -111,7 +117,7 @@ def _of_one(trial: Trial, role: str, on: date) -> Iterator[Task]:
             other,
             waits=True,
         )
-    elif trial.status == Status.SIGNED and trial.announced_at is None and role == Role.SPONSOR:
+    elif trial.status == Status.SIGNED and trial.announced_at is None and role == Role.SPONSOR and _is_ready(trial):
         first = trial.contract.starts_on
         yield Task(
             first - timedelta(days=1),
@@ -123,24 +129,38 @@ def _of_one(trial: Trial, role: str, on: date) -> Iterator[Task]:
         )
     elif trial.status == Status.RUNNING:
         yield from _decision(trial, role, whose, other, on)
+    if trial.status in Trial.BEFORE and trial.announced_at is None and role != Role.HR:
+        yield from _before_the_start(trial, role, whose, other)
+
+
+def _is_ready(trial: Trial) -> bool:
+    """Whether everything is there that must be before the start (package.lacking, as `with_voices` has asked)."""
+    lacks = [getattr(trial, f"sheet_lacks_{side}") for side in (Role.CANDIDATE, Role.SPONSOR)]
+    return not any(lacks) and not trial.lacks_parts  # type: ignore[attr-defined]
+
+
+def _before_the_start(trial: Trial, role: str, whose: str, other: Employee) -> Iterator[Task]:
+    day = trial.contract.starts_on - timedelta(days=1) if trial.status != Status.NOMINATED else None
+    if getattr(trial, f"sheet_lacks_{role}"):
+        is_waiting = not getattr(trial, f"sheet_lacks_{Role.SPONSOR if role == Role.CANDIDATE else Role.CANDIDATE}")
+        title, meta = f"Say what starts, stays and stops in {whose}", "One page; both of you sign it before the start."
+        yield Task(day, title, meta, _url("sheet", trial), "Open", other, waits=is_waiting)
+    if role == Role.SPONSOR and trial.status != Status.NOMINATED and trial.lacks_parts:  # type: ignore[attr-defined]
+        title, meta = f"See to the support for {whose}", "It does not start before what the contract promises is there."
+        yield Task(day, title, meta, _url("support", trial), "Open", other)
 
 
 def _decision(trial: Trial, role: str, whose: str, other: Employee, on: date) -> Iterator[Task]:
     end = queries.last_day(trial)
     if role == Role.HR:
-        if on > end + queries.HR_DECIDES_AFTER and not getattr(trial, f"spoken_{role}"):
-            yield Task(
-                end + queries.HR_DECIDES_AFTER,
-                f"Decide on {whose}",
-                "Two weeks past its end.",
-                _url("decide", trial),
-                "Decide",
-                other,
-            )
-    elif not getattr(trial, f"spoken_{role}") and on >= end - EARLIEST:
+        if end and on > end + queries.HR_DECIDES_AFTER and not getattr(trial, f"spoken_{role}"):
+            day = end + queries.HR_DECIDES_AFTER
+            yield Task(day, f"Decide on {whose}", "Two weeks past its end.", _url("decide", trial), "Decide", other)
+    elif not getattr(trial, f"spoken_{role}"):
         waits = any(getattr(trial, f"spoken_{one}") for one in Role)
-        meta = "Confirm, extend once, or return."
-        yield Task(end, f"Say what you want for {whose}", meta, _url("decide", trial), "Decide", other, waits=waits)
+        if waits if end is None else on >= end - EARLIEST:
+            meta = "Confirm, extend where the contract allows it, or return."
+            yield Task(end, f"Say what you want for {whose}", meta, _url("decide", trial), "Decide", other, waits=waits)
     if role == Role.CANDIDATE and trial.sponsor_returns and trial.feedback_on is None:  # type: ignore[attr-defined]
         yield Task(
             None,

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from training.trials import views
+from training.trials import before_views, views
 
 app_name = "trials"
 urlpatterns = [
     path("", views.trials, name="trials"),
     path("overview/", views.overview, name="overview"),
-    path("nominate/", views.nominate, name="nominate"),
+    path("nominate/", before_views.nominate, name="nominate"),
     path("<int:pk>/", views.trial, name="trial"),
-    path("<int:pk>/contract/", views.contract, name="contract"),
-    path("<int:pk>/offer/", views.offer, name="offer"),
-    path("<int:pk>/sign/", views.sign, name="sign"),
-    path("<int:pk>/announce/", views.announce, name="announce"),
-    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/contract/", before_views.contract, name="contract"),
+    path("<int:pk>/offer/", before_views.offer, name="offer"),
+    path("<int:pk>/sign/", before_views.sign, name="sign"),
+    path("<int:pk>/announce/", before_views.announce, name="announce"),
+    path("<int:pk>/sheet/", before_views.sheet, name="sheet"),
+    path("<int:pk>/sheet/sign/", before_views.sign_sheet, name="sign_sheet"),
+    path("<int:pk>/support/", before_views.support, name="support"),
+    path("<int:pk>/support/waive/", before_views.waive_part, name="waive_part"),
+    path("<int:pk>/cancel/", before_views.cancel, name="cancel"),
     path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/talk/", views.talk, name="talk"),
     path("<int:pk>/way-back/", views.way_back, name="way_back"),

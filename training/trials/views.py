@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,11 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
-from people.employees.permissions import visible_employees
-from people.employees.queries import manager_of, reports_of
-from people.tracks.queries import MOVES
-from training.trials import actions, announcements, decisions, forms, queries
+from training.trials import actions, announcements, decisions, forms, nominations, package, queries
 from training.trials.conditions import WAIVABLE, conditions_of
+from training.trials.finding import acts, find_trial
 from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
 from training.trials.outcome import Outcome
 from training.trials.permissions import (
@@ -29,12 +28,11 @@ from training.trials.permissions import (
 )
 from training.trials.picture import picture_of
 from training.trials.questions import questions_for
-from training.trials.to_do import tasks_in, with_voices
+from training.trials.to_do import tasks_in
 from training.trials.way_back import kept_band
 from transition.lib import moments
 from transition.lib.access import may, require
-from transition.lib.addresses import number_in
-from transition.lib.faults import Conflict, attempt, sent
+from transition.lib.faults import Conflict, sent
 from transition.lib.keyset import page_of
 
 Status, Role = Trial.Status, Signature.Role
@@ -43,24 +41,11 @@ SAYS = {
     Outcome.WAIT: "Noted. The other side has not spoken yet; nobody reads your words before.",
     Outcome.CONFIRM: "Confirmed, by both of you. The way back stays open.",
     Outcome.WAIT_FOR_CONDITIONS: "Both of you say confirm. It takes effect once the conditions below are met or waived.",
-    Outcome.EXTEND: "Thirty days more, as both of you said.",
+    Outcome.EXTEND: "It goes on, as both of you said.",
     Outcome.RETURN: "The place was kept: the way back is taken.",
     Outcome.WAIT_FOR_FEEDBACK: "Noted. A held check-in and a talk about why come first.",
     Outcome.DECIDE_AGAIN: "You two differ. Read each other's words, talk, and decide again.",
 }
-
-
-def _find(request: HttpRequest, pk: int, permission: str) -> Trial:
-    whole = with_voices(queries.with_people(visible_trials(request.user))).select_related(
-        "contract__target_level__grade", "contract__programme", "snapshot__level__grade", "snapshot__manager", "evaluation__cycle"
-    )
-    found = get_object_or_404(whole.prefetch_related("verdicts"), pk=pk)
-    require(request.user, permission, found)
-    return found
-
-
-def _acts(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": moments.now(), "on": moments.today()}
 
 
 # --- Lists -------------------------------------------------------------------------------------------------------------
@@ -101,138 +86,32 @@ def overview(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "training/trials/overview.html", context)
 
 
-# --- Nomination and contract -------------------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "POST"])
-def nominate(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.nominate_somebody")
-    known = visible_employees(request.user).filter(pk=number_in(request.GET.get("candidate")))
-    form = forms.NominationForm(request.POST or None, initial={"candidate": known.first()})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if not may(request.user, "training.nominate", said["candidate"]):
-            form.add_error(
-                "candidate", "You cannot sponsor this person: a sponsor is not the candidate and does not report to them."
-            )
-        else:
-            facts = {"sponsor": request.person, "mentor": said["mentor"], "evidence": form.evidence(), **_acts(request)}
-            made = attempt(form, lambda: actions.nominate(said["candidate"], **facts))
-            if made:
-                drafts.forget(request, "trials:nominate")
-                messages.success(request, "Proposed. Now write the contract, and read it together.")
-                return redirect("trials:trial", made.pk)
-    return drafts.form_page(request, "training/trials/nominate.html", form, name="trials:nominate", context={})
-
-
-@require_http_methods(["GET", "POST"])
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.offer_contract")
-    actions.refuse_unless(found, Status.NOMINATED, Status.OFFERED, Status.SIGNED)
-    today = moments.today()
-    lead = manager_of(found.candidate, on=today)
-    known = {one.pk for leader in (found.sponsor, lead, found.candidate) if leader for one in reports_of(leader, on=today)[:30]}
-    if hasattr(found, "contract"):
-        known |= set(found.contract.reports.values_list("employee", flat=True))
-    known -= {found.candidate_id, found.sponsor_id}
-    initial = forms.ContractForm.initial_of(found, on=today)
-    form = forms.ContractForm(request.POST or None, trial=found, known=sorted(known), initial=initial)
-    if sent(request, form, lambda: _offer(found, form, request)):
-        drafts.forget(request, "trials:offer", pk)
-        messages.success(request, "Offered. Candidate, sponsor and HR sign it.")
-        return redirect("trials:contract", pk)
-    return drafts.form_page(request, "training/trials/offer.html", form, name="trials:offer", thing=pk, context={"trial": found})
-
-
-def _offer(found: Trial, form: forms.ContractForm, request: HttpRequest) -> Any:
-    """Offer; what is refused by field of Terms is said beside the field of the form."""
-    try:
-        return actions.offer_contract(found, form.terms(), **_acts(request))
-    except Conflict:
-        raise
-    except ValidationError as fault:
-        if hasattr(fault, "error_dict"):
-            raise ValidationError(
-                {form.NAMES.get(name, name): reasons for name, reasons in fault.message_dict.items()}
-            ) from fault
-        raise
-
-
-@require_GET
-def contract(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.see_contract")
-    if found.status == Status.NOMINATED or not hasattr(found, "contract"):
-        raise Http404
-    signatures = {signature.role: signature for signature in found.signatures.select_related("by__employee")}
-    role = role_in(request.user, found)
-    context = {
-        "trial": found,
-        "contract": found.contract,
-        "snapshot": found.snapshot,
-        "band": kept_band(found.snapshot) if may(request.user, "training.see_contract_pay", found) else None,
-        "move": MOVES[queries.kind_of_trial_move(found)],
-        "reports": found.contract.reports.select_related("employee", "previous_manager"),
-        "promises": found.promises.select_related("owner"),
-        "check_ins": [row for row in found.check_ins.all() if row.agreed_on],
-        "signatures": [(Role(one), signatures.get(one)) for one in Role],
-        "may_sign": found.status == Status.OFFERED and role in Role.values and role not in signatures,
-        "role": role,
-    }
-    return TemplateResponse(request, "training/trials/contract.html", context)
-
-
-@require_POST
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.sign_contract")
-    actions.sign_contract(found, role=role_in(request.user, found) or "", **_acts(request))
-    messages.success(request, "Signed.")
-    return redirect("trials:trial", pk)
-
-
-@require_http_methods(["GET", "POST"])
-def announce(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.announce_trial")
-    if found.status != Status.SIGNED or found.announced_at is not None:
-        raise Conflict("There is nothing to announce: the trial is not signed by all three, or the team knows already.")
-    form = forms.AnnouncementForm(request.POST or None, initial={"text": announcements.proposed_start(found)})
-    if sent(request, form, lambda: actions.announce_trial(found, **form.cleaned_data, **_acts(request))):
-        drafts.forget(request, "trials:announce", pk)
-        messages.success(request, "The team knows. Lines change by themselves on the first day.")
-        return redirect("trials:trial", pk)
-    context = {"trial": found, "told": queries.told_about(found, on=moments.today()).count()}
-    return drafts.form_page(request, "training/trials/announce.html", form, name="trials:announce", thing=pk, context=context)
-
-
-@require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.cancel_trial")
-    actions.refuse_unless(found, Status.NOMINATED, Status.OFFERED, Status.SIGNED)
-    if request.method == "POST":
-        actions.cancel_trial(found, **_acts(request))
-        messages.success(request, "It does not begin; everything stays as it was.")
-        return redirect("trials:trial", pk)
-    return TemplateResponse(request, "training/trials/cancel.html", {"trial": found})
-
-
 # --- The trial's page --------------------------------------------------------------------------------------------------
 
 
 @require_GET
 def trial(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.see_trial")
+    found = find_trial(request, pk, "training.see_trial")
     today, role = moments.today(), role_in(request.user, found)
     context: dict[str, Any] = {"trial": found, "role": role, "today": today, "is_candidate": role == Role.CANDIDATE}
+    if found.status in Trial.BEFORE:
+        context["rushed"] = nominations.rushed_because(found, on=today)
     if hasattr(found, "contract"):
         context |= _under_contract(request, found)
     else:
-        context |= {"evidence": found.evidence.all(), "tasks": tasks_in(request.user, found, [], [], [], on=today)}
+        context |= {
+            "evidence": found.evidence.select_related("witness"),
+            "tasks": tasks_in(request.user, found, [], [], [], on=today),
+        }
     return TemplateResponse(request, "training/trials/trial.html", context)
 
 
 def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
     today = moments.today()
-    check_ins = list(queries.with_answers(found.check_ins.all()))
+    prefetch_related_objects([found], Prefetch("check_ins", queries.with_answers(CheckIn.objects.all())))
+    check_ins = list(found.check_ins.all())
     promises = queries.promises_of(found, on=queries.ended_on(found) or today)
+    parts = list(found.package.all())
     is_back = found.status in (Status.RETURNING, Status.RETURNED)
     steps = list(found.steps.select_related("owner")) if is_back else []
     context: dict[str, Any] = {
@@ -244,10 +123,13 @@ def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
         "band": kept_band(found.snapshot) if may(request.user, "training.see_contract_pay", found) else None,
         "until": queries.way_back_until(found),
         "promises": promises,
-        "announcements": found.announcements.all(),
+        "package": parts,
+        "lacking": package.lacking(getattr(found, "sheet", None), parts) if found.status in Trial.BEFORE else [],
+        "announcements": (told := list(found.announcements.all())),
+        "news": announcements.kind_to_announce(found, {one.kind for one in told}),
     }
     if found.status == Status.RUNNING:
-        context["conditions"] = conditions_of(found, on=today, promises=promises)
+        context["conditions"] = conditions_of(found, on=today, promises=promises, package=parts)
         context["verdicts"] = _verdicts(request, found)
     return context
 
@@ -286,8 +168,8 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     }
     may_answer = role in (Role.CANDIDATE, Role.SPONSOR) and role not in answers and found.waived_on is None
     if may_answer and one.status in (Status.SIGNED, Status.RUNNING) and today >= context["opens_on"]:
-        form = forms.CheckInForm(request.POST or None, role=role or "")
-        facts = {"role": role, **_acts(request)}
+        form = forms.CheckInForm(request.POST or None, role=role or "", form=found.form)
+        facts = {"role": role, **acts(request)}
         if sent(request, form, lambda: actions.answer_check_in(found, answers=form.cleaned_data, **facts)):
             drafts.forget(request, "trials:check_in", pk)
             messages.success(request, "Saved. You read each other's words once both of you have written.")
@@ -296,11 +178,14 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if role not in (Role.CANDIDATE, Role.SPONSOR):
             raise PermissionDenied
-        actions.answer_check_in(found, role=role or "", answers={}, **_acts(request))  # says why it cannot be
+        actions.answer_check_in(found, role=role or "", answers={}, **acts(request))  # says why it cannot be
     readable = may(request.user, "training.see_check_in_texts", one)
     shown = [answer for answer in answers.values() if readable and (len(answers) == 2 or answer.role == role)]
     context["answers"] = [
-        (Role(answer.role), [(question.text, answer.answers.get(question.key, "")) for question in questions_for(answer.role)])
+        (
+            Role(answer.role),
+            [(question.text, answer.answers.get(question.key, "")) for question in questions_for(answer.role, found.form)],
+        )
         for answer in sorted(shown, key=lambda answer: answer.role)
     ]
     context["waits_for"] = [Role(one).label.lower() for one in (Role.CANDIDATE, Role.SPONSOR) if one not in answers]
@@ -314,7 +199,7 @@ def waive_check_in(request: HttpRequest, pk: int) -> HttpResponse:
     )
     require(request.user, "training.waive", found.trial)
     form = forms.ReasonForm(request.POST or None)
-    if sent(request, form, lambda: actions.waive_check_in(found, **form.cleaned_data, **_acts(request))):
+    if sent(request, form, lambda: actions.waive_check_in(found, **form.cleaned_data, **acts(request))):
         return redirect("trials:trial", found.trial_id)
     context = {"trial": found.trial, "title": f"Let check-in {found.number} be", "button": "Waive it"}
     return drafts.form_page(request, "training/trials/care.html", form, name="trials:waive_check_in", thing=pk, context=context)
@@ -324,7 +209,7 @@ def waive_check_in(request: HttpRequest, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_promises(request.user).select_related("trial"), pk=pk)
     require(request.user, "training.keep_promise", found)
-    actions.keep_promise(found, **_acts(request))
+    actions.keep_promise(found, **acts(request))
     messages.success(request, "Noted as delivered today.")
     return (
         redirect("trials:trial", found.trial_id)
@@ -337,7 +222,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     found: ReintegrationStep = get_object_or_404(visible_steps(request.user).select_related("trial"), pk=pk)
     require(request.user, "training.finish_step", found)
-    decisions.finish_step(found, **_acts(request))
+    decisions.finish_step(found, **acts(request))
     messages.success(request, "Done.")
     return (
         redirect("trials:trial", found.trial_id)
@@ -348,7 +233,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def mentor(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.let_mentor_read")
+    found = find_trial(request, pk, "training.let_mentor_read")
     actions.let_mentor_read(found, allowed="allow" in request.POST, by=request.user, at=moments.now())
     messages.success(request, "Saved.")
     return redirect("trials:trial", pk)
@@ -360,26 +245,27 @@ def mentor(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("words")
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.see_trial")
+    found = find_trial(request, pk, "training.see_trial")
     role = role_in(request.user, found)
     require(request.user, "training.decide_for_the_company" if role == Role.HR else "training.decide", found)
     said = queries.verdicts_of(found) if found.status == Status.RUNNING else {}
     if found.status != Status.RUNNING or role in said:
         raise Conflict("You have spoken already, or there is nothing to decide now. The trial's page shows where it stands.")
     form = forms.VerdictForm(request.POST or None, trial=found)
-    outcome = sent(request, form, lambda: decisions.decide(found, role=role or "", **form.cleaned_data, **_acts(request)))
+    outcome = sent(request, form, lambda: decisions.decide(found, role=role or "", **form.cleaned_data, **acts(request)))
     if outcome:
         drafts.forget(request, "trials:decide", pk)
         messages.success(request, SAYS[outcome])
         return redirect("trials:trial", pk)
-    promises = queries.promises_of(found, on=moments.today())
+    promises, parts = queries.promises_of(found, on=moments.today()), list(found.package.all())
+    end = queries.last_day(found)
     context = {
         "trial": found,
         "role": role,
-        "promises": [state for state in promises if state.debt],
-        "conditions": conditions_of(found, on=moments.today(), promises=promises),
+        "debt": package.debt_of(found, promises, parts, on=moments.today()),
+        "conditions": conditions_of(found, on=moments.today(), promises=promises, package=parts),
         "before": [verdict for verdict in found.verdicts.all() if verdict.round == found.round - 1],
-        "opens_on": queries.last_day(found) - decisions.EARLIEST,
+        "opens_on": end - decisions.EARLIEST if end else None,
         "today": moments.today(),
     }
     return drafts.form_page(request, "training/trials/decide.html", form, name="trials:decide", thing=pk, context=context)
@@ -387,22 +273,22 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def talk(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.record_feedback_talk")
-    messages.success(request, SAYS[decisions.record_feedback_talk(found, **_acts(request))])
+    found = find_trial(request, pk, "training.record_feedback_talk")
+    messages.success(request, SAYS[decisions.record_feedback_talk(found, **acts(request))])
     return redirect("trials:trial", pk)
 
 
 @require_http_methods(["GET", "POST"])
 def way_back(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.see_contract")
+    found = find_trial(request, pk, "training.see_contract")
     if not hasattr(found, "contract"):
         raise Http404
     if request.method == "POST":
         require(request.user, "training.take_way_back", found)
         if found.status == Status.CONFIRMED:
-            decisions.go_back(found, **_acts(request))
+            decisions.go_back(found, **acts(request))
         else:
-            decisions.decide(found, role=Role.CANDIDATE, choice="return", **_acts(request))
+            decisions.decide(found, role=Role.CANDIDATE, choice="return", **acts(request))
         messages.success(request, "Your place was kept: you are back where you stood.")
         return redirect("trials:trial", pk)
     context = {
@@ -420,11 +306,11 @@ def way_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def waive(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(request, pk, "training.waive")
+    found = find_trial(request, pk, "training.waive")
     open_ones = [(one.key, f"{one.title}: {one.says}") for one in conditions_of(found, on=moments.today()) if one.key in WAIVABLE]
     form = forms.WaiverForm(request.POST or None, conditions=open_ones)
-    if sent(request, form, lambda: actions.waive_condition(found, **form.cleaned_data, **_acts(request))):
-        decisions.settle(found, **_acts(request))
+    if sent(request, form, lambda: actions.waive_condition(found, **form.cleaned_data, **acts(request))):
+        decisions.settle(found, **acts(request))
         return redirect("trials:trial", pk)
     context = {"trial": found, "title": "Waive a condition", "button": "Waive it"}
     return drafts.form_page(request, "training/trials/care.html", form, name="trials:waive", thing=pk, context=context)
@@ -432,9 +318,9 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _care(request: HttpRequest, pk: int, form_class: Any, act: Any, *, title: str) -> HttpResponse:
     """Answer one of HR's forms about a trial."""
-    found = _find(request, pk, "training.care_for_trial")
+    found = find_trial(request, pk, "training.care_for_trial")
     form = form_class(request.POST or None)
-    if sent(request, form, lambda: act(found, **form.cleaned_data, **_acts(request))):
+    if sent(request, form, lambda: act(found, **form.cleaned_data, **acts(request))):
         messages.success(request, "Saved.")
         return redirect("trials:trial", pk)
     context = {"trial": found, "title": title, "button": "Save"}

@@ -40,6 +40,15 @@ _JUDGING = re.compile(
 )
 _EVER = re.compile(r"\b(?:you|he|she|they) (?:always|never|constantly|only ever)\b[^.;!?\n]{0,40}", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:everybody|everyone|people|the others|the whole team) (?:says?|thinks?|knows?|feels?)\b", re.IGNORECASE)
+_STIGMA = (  # what a word says besides, and how one could say it without that
+    (r"\bdemot(?:e|es|ed|ion|ing)\b", "moves back to a place of equal worth"),
+    (r"\bstep(?:s|ped|ping)? (?:down|back|aside)\b", "moves back to engineering"),
+    (r"\b(?:failed|failure|fails|failing|unsuccessful|did(?: not|n't) work out|not cut out)\b", "tried it, and chose"),
+    (r"\b(?:gave up|gives up|giving up|could(?: not|n't) (?:handle|cope|manage)|overwhelmed)\b", "decided for other work"),
+    (r"\b(?:back to (?:being )?(?:just|only)|(?:just|only|merely) an? (?:engineer|developer|IC))\b", "works as an engineer"),
+    (r"\bpromot(?:e|es|ed|ion|ing)\b", "moves to leading; both tracks have the same heights"),
+    (r"\b(?:real|proper) (?:manager|engineer|job)\b", "the work itself, by its name"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,14 @@ def without_judging(text: str) -> list[Hint]:
     found += [Hint(_short(match.group()), "On Monday, and on Thursday again, …") for match in _EVER.finditer(text)]
     found += [Hint(_short(match.group()), "I noticed …") for match in _CROWD.finditer(text)]
     return _few(found)
+
+
+def no_stigma(text: str) -> list[Hint]:
+    """Return where a text about a move makes one of two equal directions sound like a fall, or like a prize."""
+    found = [
+        (match.start(), _short(match.group()), instead) for words, instead in _STIGMA for match in re.finditer(words, text, re.I)
+    ]
+    return _few([Hint(words, instead) for _, words, instead in sorted(found)])
 
 
 def _short(words: str) -> str:

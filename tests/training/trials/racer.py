@@ -23,8 +23,8 @@ from people.accounts.models import User  # noqa: E402
 from people.employees.actions import change_manager  # noqa: E402
 from people.tracks.actions import place_employee  # noqa: E402
 from tests.factories import EmployeeFactory, TeamFactory  # noqa: E402
-from tests.training.scene import EVIDENCE, make_scene  # noqa: E402
-from training.trials import actions  # noqa: E402
+from tests.training.scene import make_scene  # noqa: E402
+from training.trials import actions, nominations, package, sheets  # noqa: E402
 from transition.lib import moments  # noqa: E402
 
 
@@ -38,9 +38,15 @@ def prepare(count: int) -> None:
             place_employee(one, level=scene.level(level), title="Engineer", team=scene.team, on=day, by=None, at=scene.at)
             change_manager(one, manager=scene.lena, on=day, by=None, at=scene.at)
         scene.today = scene.first_day - timedelta(days=21)
-        trial = actions.nominate(scene.ines, sponsor=scene.lena, evidence=EVIDENCE, **scene.acts(scene.lena))
+        trial = nominations.nominate(scene.ines, sponsor=scene.lena, evidence=scene.evidence(), **scene.acts(scene.lena))
         scene.offer(trial, reports=[scene.otto], promises=[], programme=None)
         scene.sign(trial)
+        sheets.write_sheet(trial, **sheets.PARTS, by=scene.lena.user, at=scene.at)
+        for role, who in (("candidate", scene.ines), ("sponsor", scene.lena)):
+            sheets.sign_sheet(trial, role=role, by=who.user, at=scene.at)
+        package.note_there(trial, kinds=("peer_group", "protected_time", "technical_time"), **scene.acts(scene.lena))
+        for kind in ("programme", "mentor"):
+            package.waive_part(trial, kind=kind, reason="A story about deciding.", **scene.acts(scene.hana))
         actions.announce_trial(trial, text="Soon.", **scene.acts(scene.lena))
         scene.today = moments.today()
         actions.start_trial(trial, **scene.acts(scene.hana))

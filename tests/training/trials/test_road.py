@@ -120,7 +120,7 @@ def test_the_candidate_goes_back_on_any_day_to_where_they_stood(scene):
     assert manager_of(scene.ines, on=scene.today) == scene.lena
     assert not reports_of(scene.ines, on=scene.today).exists()
     assert {manager_of(one, on=scene.today) for one in (scene.otto, scene.pia)} == {scene.lena}
-    assert (trial.status, trial.steps.count()) == ("returning", 7)
+    assert (trial.status, trial.steps.count()) == ("returning", 8)
     for step in trial.steps.all():
         decisions.finish_step(step, **scene.acts(scene.ines))
     trial.refresh_from_db()

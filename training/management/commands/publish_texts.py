@@ -8,6 +8,7 @@ from training.curricula.actions import publish_shipped as publish_programmes
 from training.evaluations.actions import publish_shipped as publish_questionnaires
 from training.one_on_ones.actions import publish_shipped_questions
 from training.playbooks.actions import publish_shipped as publish_playbooks
+from training.presets.actions import publish_shipped_presets
 from training.rehearsals.actions import publish_shipped as publish_scenarios
 from transition.lib import moments
 
@@ -25,4 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{scenario}: {scenario.scenes_count} scenes, {scenario.endings_count} endings")
         for questionnaire in publish_questionnaires(at=at):
             self.stdout.write(f"{questionnaire}: {questionnaire.questions.count()} questions")
+        for preset in publish_shipped_presets(at=at):
+            self.stdout.write(f"{preset}: preset, version {preset.number}")
         self.stdout.write(f"{publish_shipped_questions(at=at)} questions for 1:1s")

@@ -8,7 +8,9 @@ from people.accounts.actions import encrypt_drafts_anew
 from training.choices.actions import encrypt_explorations_anew
 from training.curricula.actions import encrypt_works_anew
 from training.one_on_ones.actions import encrypt_notes_anew
+from training.pulses.actions import encrypt_pulses_anew
 from training.tasters.actions import encrypt_taster_notes_anew
+from training.watches.actions import encrypt_watches_anew
 
 
 class Command(BaseCommand):
@@ -17,4 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         drafts = encrypt_drafts_anew()
         notes = encrypt_notes_anew() + encrypt_works_anew() + encrypt_explorations_anew() + encrypt_taster_notes_anew()
+        notes += encrypt_pulses_anew() + encrypt_watches_anew()
         self.stdout.write(f"{drafts} drafts and {notes} private notes encrypted anew.")
