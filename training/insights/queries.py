@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from training.insights.census import Course, Support, known_by
 from training.insights.models import InsightRelease
 from training.trials.models import SupportPromise, Trial
-from training.trials.queries import state_of_promise
+from training.trials.queries import last_day, state_of_promise
 
 Status = Trial.Status
 NEVER_BEGAN = (Status.NOMINATED, Status.OFFERED, Status.SIGNED, Status.CANCELLED)
@@ -66,7 +66,7 @@ def _support(trials: list[Trial], *, on: date) -> dict[int, list[Support]]:
     rows: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
     for promise in SupportPromise.objects.annotate(times_kept=kept).order_by("trial", "kind"):
         if (trial := by_pk.get(promise.trial_id)) is not None:
-            last = trial.ends_on or trial.contract.ends_on
+            last = last_day(trial) or on
             state = state_of_promise(promise, on=min(on, _owed_until(trial, last)), until=last)
             rows[trial.pk, promise.kind].append((state.expected, min(state.expected, state.kept)))
     found: dict[int, list[Support]] = defaultdict(list)
