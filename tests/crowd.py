@@ -317,6 +317,7 @@ def add_courses(people: Sequence[Employee], *, sponsor: Employee, level: Level, 
                 trial.status = Trial.Status.RETURNED
                 more = {"band_middle": random.choice((100, 100, 104))} if band else {}
                 backs.append(Return(trial=trial, said_on=back, on=back, **height, **(band | more)))
+        trial.candidate.hired_on = None
         if random.random() < 0.18:
             trial.candidate.left_on = begun + random.randint(5, 900) * day
         promises += [
@@ -326,7 +327,7 @@ def add_courses(people: Sequence[Employee], *, sponsor: Employee, level: Level, 
     for model, rows in ((Contract, contracts), (Snapshot, kept), (Return, backs), (SupportPromise, promises)):
         model.objects.bulk_create(rows, batch_size=2000)  # type: ignore[attr-defined]
     Trial.objects.bulk_update(trials, ["status", "confirmed_on", "ends_on"], batch_size=500)
-    Employee.objects.bulk_update(people, ["left_on"], batch_size=500)
+    Employee.objects.bulk_update(people, ["hired_on", "left_on"], batch_size=500)
     deliveries = [
         SupportDelivery(promise=one, on=one.due_on + 7 * week * day, by=sponsor.user)
         for one in promises

@@ -30,7 +30,6 @@ def tried(version, lena) -> Callable[..., list[Employee]]:
     def let_try(many: int, *, seed: int = 1, on: date = TODAY) -> list[Employee]:
         start = Employee.objects.count()
         people = crowd.add_people(many, start=start, level=None, team=None, prefix=f"Tried{seed}-")
-        Employee.objects.filter(pk__in=[one.pk for one in people]).update(hired_on=None)
         crowd.add_courses(people, sponsor=lena, level=level, team=team, random=Random(seed), on=on)
         return people
 
