@@ -51,7 +51,9 @@ def _page(
         "hints": hints,
         "leads": leads,
         "theirs": (known.employee_words if leads else known.manager_words) if known else "",
-        "notes": handing_over.released_notes(known).only("starts_at")[:MOST_MEETINGS] if known and known.released_at else [],
+        "notes": handing_over.released_notes(known).only("starts_at", "series")[:MOST_MEETINGS]
+        if known and known.released_at
+        else [],
         "release_form": None if leads or known is None or known.released_at else release_form or _release_form(found),
     }
     return drafts.form_page(
@@ -61,7 +63,7 @@ def _page(
 
 def _release_form(found: Series, data: Any = None) -> ReleaseForm:
     readers = list(queries.next_managers(found, on=moments.today())[:5])
-    with_notes = found.meetings.exclude(shared_notes="").order_by("-starts_at").only("starts_at")
+    with_notes = found.meetings.exclude(shared_notes="").order_by("-starts_at").only("starts_at", "series")
     return ReleaseForm(data, readers=readers, meetings=list(with_notes[:MOST_MEETINGS]))
 
 

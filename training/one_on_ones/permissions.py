@@ -41,7 +41,9 @@ def is_their_manager(user: User, employee: Employee) -> bool:
     return person is not None and manager_of(employee, on=moments.today()) == person
 
 
-add_permission("training.see_series", is_of_the_pair, readers="The two of you, nobody else; HR sees only whether you met")
+add_permission(
+    "training.see_series", is_of_the_pair, readers="The two of you; HR and who leads the manager see only whether you met"
+)
 add_permission("training.change_series", is_of_the_pair & goes_on)
 add_permission("training.write_private_note", is_of_the_pair, readers="You alone; not even HR administrators")
 add_permission("training.open_series", is_their_manager)

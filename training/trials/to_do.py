@@ -34,18 +34,27 @@ class Task:
     finish: int | None = None  # a step that can be marked as done right here
 
 
-def tasks_of(user: User, trials: QuerySet[Trial], *, on: date) -> list[Task]:
-    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (four queries)."""
+def promises_around(user: User, trials: QuerySet[Trial], *, on: date) -> list[PromiseState]:
+    """Return the support that `user` owes in `trials`, and that others owe them in their own trial (one query)."""
+    person = getattr(user, "employee", None)
+    mine = Q(owner=person, trial__in=trials) | Q(trial__candidate=person)
+    return queries.promises_owed(SupportPromise.objects.filter(mine), on=on)
+
+
+def tasks_of(user: User, trials: QuerySet[Trial], *, owed: Iterable[PromiseState], on: date) -> list[Task]:
+    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (three queries).
+
+    `owed` are the promises of `promises_around`.
+    """
     person = getattr(user, "employee", None)
     check_ins = queries.with_answers(queries.open_check_ins(CheckIn.objects.filter(trial__in=trials)))
     mine = Q(trial__candidate=person, candidate_wrote=False) | Q(trial__sponsor=person, sponsor_wrote=False)
-    owed = queries.promises_owed(SupportPromise.objects.filter(owner=person, trial__in=trials), on=on)
     steps = queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials))
     return _sorted(
         [
             *(task for trial in with_voices(queries.open_trials(trials)) for task in _of_trial(user, person, trial, on)),
             *_check_ins(person, check_ins.filter(mine).select_related("trial__candidate", "trial__sponsor").order_by("due_on")),
-            *(_promise(state) for state in owed),
+            *(_promise(state) for state in owed if person is not None and state.promise.owner_id == person.pk),
             *(_step(step, person) for step in steps.order_by("due_on")[:10]),
         ]
     )
