@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from training.demo.road import DAY, Stage, moment
+from training.demo.stage import DAY, Stage, moment
 from training.one_on_ones.actions import publish_shipped_questions
 from training.playbooks import actions
 from training.playbooks.models import PlaybookRun, PlaybookVersion
