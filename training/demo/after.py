@@ -36,6 +36,8 @@ def how_it_is(stage: Stage, trial: Trial) -> None:
     on = trial.contract.starts_on + timedelta(days=24)
     words = "Tired on Thursdays. The first time that somebody thanked me for not answering."
     write_pulse(trial, energy=2, confidence=3, meaning=4, words=words, on=on)
+    later = on + timedelta(days=14)
+    write_pulse(trial, energy=4, confidence=3, meaning=5, words="Otto led the review without me.", on=later)
     let_mentor_read(trial, allowed=True, at=moment(on, 17), on=on)
 
 
