@@ -28,7 +28,7 @@ from training.presets.texts import SHIPPED
 from training.pulses.actions import write_pulse
 from training.returns.actions import write_plan
 from training.returns.proposals import proposed_plan
-from training.trials import actions, announcements, clock, decisions, package, sheets
+from training.trials import actions, announcements, changes, clock, decisions, package, sheets
 from training.trials.models import PackagePart, Return, Trial
 from training.watches import actions as watches
 from training.watches import queries as watch
@@ -252,12 +252,12 @@ class Road(RuleBasedStateMachine):
     def away(self, days: int) -> None:
         trial, today = self.trial(), self.scene.today
         if trial and trial.status == "running":
-            self.do(actions.record_absence, trial, started_on=today, ended_on=today + timedelta(days=days), who=self.scene.hana)
+            self.do(changes.record_absence, trial, started_on=today, ended_on=today + timedelta(days=days), who=self.scene.hana)
 
     @rule()
     def another_sponsor(self) -> None:
         if trial := self.trial():
-            self.do(actions.change_sponsor, trial, sponsor=self.scene.dora, who=self.scene.hana)
+            self.do(changes.change_sponsor, trial, sponsor=self.scene.dora, who=self.scene.hana)
 
     @rule()
     def team_reorganised(self) -> None:
@@ -266,7 +266,7 @@ class Road(RuleBasedStateMachine):
         new = open_team(f"After {self.scene.today} {Record.objects.count()}", by=None, at=at)
         trial = self.trial()
         if trial and trial.status == "running":
-            self.do(actions.adopt_team, trial, team=new, who=self.scene.hana)
+            self.do(changes.adopt_team, trial, team=new, who=self.scene.hana)
 
     @rule(title=st.sampled_from(("Engineering, anew", "Engineering, once more")), drop=st.booleans())
     def new_ladder(self, title: str, drop: bool) -> None:
