@@ -69,6 +69,7 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "late": trials["Noor"].pk,
         "decided": trials["Dmitri"].pk,
         "returned": trials["Samuel"].pk,
+        "stayed": trials["Yuki"].pk,
         "to_sign": trials["Johanna"].pk,
         "check_in_held": ines.check_ins.get(number=1).pk,
         "check_in_ahead": ines.check_ins.get(number=2).pk,

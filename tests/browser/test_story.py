@@ -61,6 +61,58 @@ def test_ines_does_her_day_on_a_phone_by_keyboard_alone(visit):
     tab_to(tab, "Take the way back from today")
 
 
+def tab_to_field(tab: Page, name: str) -> None:
+    """Press Tab until a field of a form has the focus."""
+    for _ in range(150):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.name || ''") == name:
+            return
+    raise AssertionError(f"the keyboard never gets to the field {name!r} on {tab.url}")
+
+
+def go(tab: Page, words: str, *, heading: str = "", says: str = "") -> None:
+    """Tab to a link or button and press Enter; then a page with that heading is there, or a word that it was done."""
+    tab_to(tab, words)
+    tab.keyboard.press("Enter")
+    if heading:
+        expect(tab.locator("h1")).to_contain_text(heading)
+    if says:
+        expect(tab.locator(".toast")).to_contain_text(says)
+
+
+@pytest.mark.timeout(300)
+def test_a_returners_story_on_a_phone_by_keyboard_alone(chromium):
+    """From the first doubt to the plan of coming back; in a company of its own, because it changes who leads whom."""
+    with demo_house() as house:
+        context = chromium.new_context(base_url=house.url, viewport={"width": 390, "height": 844})
+        context.set_default_timeout(15_000)
+        tab = context.new_page()
+        tab.goto("/accounts/login/")
+        go(tab, "Ines", heading="Today")
+        go(tab, "Trial, day", heading="Your trial")
+        go(tab, "The pulse", heading="How it is for me")
+        for name in ("energy", "confidence", "meaning"):
+            tab_to_field(tab, name)
+            tab.keyboard.press("ArrowRight")
+        go(tab, "Keep it", says="Kept, for you alone")
+        expect(tab.locator("svg[aria-labelledby='pulse-t pulse-d']")).to_be_visible()
+        go(tab, "Trial, day", heading="Your trial")
+        go(tab, "How going back works", heading="The way back")
+        go(tab, "Take the way back from today", says="Your place was kept")
+        expect(tab.locator("main")).to_contain_text("Settling in, ninety days")
+        go(tab, "Tell the team", heading="Tell the team")
+        expect(tab.locator("textarea")).to_contain_text("works as an engineer again")
+        go(tab, "Announce it", says="The team knows")
+        go(tab, "The plan", heading="comes back")
+        go(tab, "Write the plan", heading="The plan for coming back")
+        go(tab, "Write it down", says="Everybody named in it reads it")
+        expect(tab.locator("main")).to_contain_text("Refreshing what one knows")
+        tab.goto("/trials/")
+        expect(tab.locator("main")).to_contain_text("on the way back")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+        context.close()
+
+
 def as_face(tab: Page, name: str) -> None:
     tab.context.clear_cookies()
     tab.goto("/accounts/login/")

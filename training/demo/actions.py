@@ -25,7 +25,8 @@ from training.demo.ladders import fill_ladders
 from training.demo.learning import fill_learning
 from training.demo.people import PLACES, TEAMS, Life, everybody
 from training.demo.rehearsing import fill_rehearsals
-from training.demo.road import Stage, fill_road
+from training.demo.road import fill_road
+from training.demo.stage import Stage
 from training.demo.trouble import fill_trouble
 from training.demo.voices import fill_evaluations
 from training.insights.actions import draw_release

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from training.agreements import actions
-from training.demo.road import Stage, moment
+from training.demo.stage import Stage, moment
 from training.feedback.actions import ask_for_feedback, give_feedback
 from transition.lib.moments import workday_from
 

@@ -15,7 +15,7 @@ from people.duties.models import Duty, DutyDone
 from people.duties.queries import who_lead
 from people.employees.models import Employee
 from people.tracks.models import Grade
-from training.demo.road import Stage, moment
+from training.demo.stage import Stage, moment
 
 
 def fill_charter(stage: Stage) -> None:

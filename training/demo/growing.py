@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from training.demo.road import Stage, moment
+from training.demo.stage import Stage, moment
 from training.growth import actions as growth
 from training.impact import actions as impact
 from training.impact.models import Initiative

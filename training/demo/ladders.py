@@ -6,7 +6,7 @@ from people.assessments import actions as assessments
 from people.assessments.queries import blocks_for
 from people.ladders import actions as writing
 from people.roles.actions import give_role, take_over_shipped
-from training.demo.road import Stage, moment
+from training.demo.stage import Stage, moment
 
 OTTO_SAYS = (
     ("meeting", "The payment mocks: planned, built and rolled out without anybody leading me through it."),

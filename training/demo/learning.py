@@ -7,7 +7,7 @@ from training.curricula.actions import complete_module, enrol, publish_programme
 from training.curricula.models import Enrolment, Module, Programme
 from training.curricula.seats import take_seat
 from training.curricula.texts import ModuleText, ProgrammeText
-from training.demo.road import DAY, Stage, moment
+from training.demo.stage import DAY, Stage, moment
 from training.mentoring import actions as mentoring
 from training.mentoring.models import Mentoring
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from people.employees.models import Employee
-from training.demo.road import Stage, moment
+from training.demo.stage import Stage, moment
 from training.rehearsals.actions import begin_run, choose, publish_shipped, share_run
 from training.rehearsals.models import RehearsalRun, Scenario
 from training.rehearsals.plot import Plot, plot_in

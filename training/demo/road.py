@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
-from people.accounts.models import User
-from people.employees.models import Employee, Team
-from people.tracks.models import Level
 from training.choices.actions import say_interest
 from training.curricula.actions import complete_module, publish_shipped
 from training.curricula.models import Programme
 from training.curricula.queries import enrolment_of
+from training.demo.after import come_back, how_it_is, keep_watch
 from training.demo.answers import hold
+from training.demo.stage import DAY, Stage, moment
 from training.one_on_ones import actions as talks
 from training.one_on_ones.models import Meeting, Series
 from training.presets.actions import publish_shipped_presets
@@ -22,7 +21,6 @@ from training.trials.terms import Promised, Terms
 from transition.lib.moments import workday_from, zone_named
 
 Role = Signature.Role
-DAY = timedelta(days=1)
 
 CANDIDATE_SAYS = {
     "work": "I told two people the same priority on the same morning, and it stayed that way for a week. That was new.",
@@ -62,27 +60,6 @@ NOTES = (
     "Good week. Wants to lead the next design and knows whom to ask.",
     "Short talk, tired. We moved one thing to next week on purpose.",
 )
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The company as far as it is there: people and levels by name or key, HR's account, and the day on which the demo is seen."""
-
-    people: dict[str, Employee]
-    levels: dict[str, Level]
-    teams: dict[str, Team]
-    today: date
-
-    def user(self, name: str) -> User:
-        """Return somebody's account."""
-        user = self.people[name].user
-        assert user is not None
-        return user
-
-
-def moment(day: date, hour: int = 9) -> datetime:
-    """Return a moment of a day."""
-    return datetime.combine(day, time(hour, 30), UTC)
 
 
 def fill_road(stage: Stage) -> None:
@@ -294,7 +271,7 @@ def _confirmed_a_year_ago(stage: Stage, programme: Programme) -> None:
     reports = _led_by(stage, "Amina Rahal", "Data", starts_on, but="Yuki Okuda")[:3]
     seen = "Ran the move of the warehouse with people from three teams, none of whom reported to her."
     plan = Plan("Yuki Okuda", "Amina Rahal", "Ewa Kowalska", "Data", "m4", starts_on, reports, seen)
-    _until_confirmed(stage, plan, programme)
+    keep_watch(stage, _until_confirmed(stage, plan, programme))
 
 
 def _back_and_settled(stage: Stage, programme: Programme) -> None:
@@ -311,6 +288,7 @@ def _back_and_settled(stage: Stage, programme: Programme) -> None:
     words = "I know now what it is, and that I want to build."
     facts = {"role": Role.CANDIDATE, "choice": "return", "words": words}
     decisions.decide(trial, **facts, by=stage.user(plan.candidate), at=moment(back_on), on=back_on)
+    come_back(stage, trial, helper="Petra Novak")
     for step in trial.steps.all():
         decisions.finish_step(step, by=stage.user(plan.sponsor), at=moment(step.due_on), on=step.due_on)
 
@@ -356,6 +334,7 @@ def _ines(stage: Stage, programme: Programme) -> None:
     _keep(stage, plan, trial, until=stage.today, protected_weeks=2)
     _learn(stage, plan, programme, until=stage.today)
     _hold(stage, plan, trial.check_ins.get(number=1), on=starts_on + timedelta(days=32))
+    how_it_is(stage, trial)
 
 
 def _talk_with_otto(stage: Stage, series: Series) -> None:

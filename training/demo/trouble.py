@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from training.demo.road import DAY, Stage, moment
+from training.demo.stage import DAY, Stage, moment
 from training.one_on_ones import actions as talks
 from training.one_on_ones.actions import publish_shipped_questions
 from training.one_on_ones.handing_over import release_handover, write_handover

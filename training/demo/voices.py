@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from training.demo.answers import LENA, USUAL, answer, asked_in, release
-from training.demo.road import DAY, Stage, moment
+from training.demo.stage import DAY, Stage, moment
 from training.evaluations import actions, clock
 from training.evaluations.models import Evaluation, EvaluationCycle
 from training.trials.evaluation import keep_evaluations_in_step

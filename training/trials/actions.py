@@ -1,8 +1,8 @@
-"""What can happen in a trial until the decision: contract, start, support, check-ins, and what life brings?
+"""What can happen in a trial until the decision: contract, start, support, check-ins?
 
-The nomination is in nominations.py, what must be there before the start in sheets.py and package.py, the
-decision and the way back in decisions.py, what the clock does in clock.py. Locks: the candidate, then the trial. What is true
-on a day follows from dated rows, which are written when something is agreed: no worker has to run on the day itself.
+The nomination is in nominations.py, what must be there before the start in sheets.py and package.py, what life brings in changes.py,
+the decision and the way back in decisions.py, what the clock does in clock.py. Locks: the candidate, then the trial. What is true on
+a day follows from dated rows, which are written when something is agreed: no worker has to run on the day itself.
 """
 
 import hashlib
@@ -32,7 +32,6 @@ from training.trials import queries, questions
 from training.trials.conditions import TITLES, WAIVABLE
 from training.trials.evaluation import plan_evaluation
 from training.trials.models import (
-    Absence,
     Announcement,
     CheckIn,
     CheckInAnswer,
@@ -232,12 +231,12 @@ def announce_trial(trial: Trial, *, text: str, by: User, at: datetime, on: date)
     change_manager(trial.candidate, manager=contract.manager, on=day, by=by, at=at)
     for row in contract.reports.select_related("employee"):
         change_manager(row.employee, manager=trial.candidate, on=day, by=by, at=at)
-    _place_on_trial(trial, contract.team, on=day, by=by, at=at)
+    place_on_trial(trial, contract.team, on=day, by=by, at=at)
     return trial
 
 
-def _place_on_trial(trial: Trial, team: Team, *, on: date, by: User | None, at: datetime) -> None:
-    """The level stays the one they have; a place planned for later in the trial waits until it is over."""
+def place_on_trial(trial: Trial, team: Team, *, on: date, by: User | None, at: datetime) -> None:
+    """Place the candidate in a team, on trial: the level stays; a place planned for later in the trial waits until it is over."""
     place = place_of(trial.candidate, on=on)
     level = place.level if place else trial.snapshot.level
     kind, title = Placement.Kind.TRIAL, trial.contract.title
@@ -446,33 +445,6 @@ def let_mentor_read(trial: Trial, *, allowed: bool, by: User, at: datetime) -> T
     return trial
 
 
-# --- What life brings --------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def change_sponsor(trial: Trial, *, sponsor: Employee, by: User, at: datetime, on: date) -> Trial:
-    """Give an open trial another sponsor, who takes over what the one before promised. Refuses whom `nominate` refuses."""
-    trial = locked(trial)
-    refuse_unless(trial, *Trial.OPEN)
-    check_people(trial.candidate, sponsor, trial.mentor, on=on)
-    if trial.status != Status.NOMINATED and trial.contract.reports.filter(employee=sponsor).exists():
-        raise ValidationError({"sponsor": "The sponsor cannot report to the candidate."})
-    was = trial.sponsor
-    for promise in trial.promises.filter(owner=was):
-        promise.owner = sponsor
-        promise.save(update_fields=["owner"])
-    trial.sponsor = sponsor
-    trial.save(update_fields=["sponsor"])
-    trial.verdicts.filter(round=trial.round, role=Role.SPONSOR).delete()
-    if trial.status == Status.RUNNING:
-        end_supports(trial, supporter=was, on=on)
-        stand_by(trial, Support.Kind.SPONSOR, sponsor, on=on, by=by, at=at)
-    record(trial, "changed sponsor", by=by, at=at, employee=trial.candidate, was=was.pk, now=sponsor.pk)
-    key = f"trials.sponsor_changed:{trial.pk}:{sponsor.pk}:{on}"
-    notify("trials.sponsor_changed", to=[trial.candidate, sponsor, was], about=trial, key=key, at=at)
-    return trial
-
-
 def end_supports(trial: Trial, *, on: date, supporter: Employee | None = None) -> None:
     """End the supports that a trial began: those of sponsor and mentor, or of one person."""
     kinds = (Support.Kind.SPONSOR, Support.Kind.MENTOR)
@@ -480,37 +452,3 @@ def end_supports(trial: Trial, *, on: date, supporter: Employee | None = None) -
     if supporter is not None:
         rows = Support.objects.filter(employee=trial.candidate, kind=Support.Kind.SPONSOR, supporter=supporter)
     end_rows(rows, on)
-
-
-@transaction.atomic
-def adopt_team(trial: Trial, *, team: Team, by: User, at: datetime, on: date) -> Trial:
-    """Let a running trial go on in another team after a reorganisation; the lines stay as they are. Raises ValidationError for a closed one."""
-    trial = running(trial, at=at, on=on)
-    if team.closed_on and team.closed_on <= on:
-        raise ValidationError({"team": "This team is closed."})
-    _place_on_trial(trial, team, on=on, by=by, at=at)
-    record(trial, "moved to a team", by=by, at=at, employee=trial.candidate, team=team.pk)
-    return trial
-
-
-@transaction.atomic
-def record_absence(trial: Trial, *, started_on: date, ended_on: date, by: User, at: datetime, on: date) -> Absence:
-    """Note that the candidate was or will be away in [started_on, ended_on): the end and the check-ins still open after that day move
-    by as many days. Raises ValidationError by field when the days make no sense or lie outside the trial."""
-    trial = running(trial, at=at, on=on)
-    if ended_on <= started_on:
-        raise ValidationError({"ended_on": "The first day back comes after the first day away."})
-    if not trial.contract.starts_on <= started_on <= (trial.ends_on or started_on):
-        raise ValidationError({"started_on": "A day within the trial."})
-    if trial.absences.filter(started_on__lt=ended_on, ended_on__gt=started_on).exists():
-        raise ValidationError({"started_on": "These days are noted already."})
-    absence = Absence.objects.create(trial=trial, started_on=started_on, ended_on=ended_on)
-    away = ended_on - started_on
-    if trial.ends_on is not None:
-        trial.ends_on += away
-        trial.save(update_fields=["ends_on"])
-    for row in trial.check_ins.filter(held_on=None, waived_on=None, due_on__gte=started_on):
-        row.due_on += away
-        row.save(update_fields=["due_on"])
-    record(absence, "noted", by=by, at=at, employee=trial.candidate, days=away.days)
-    return absence

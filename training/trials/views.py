@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
-from training.trials import actions, announcements, decisions, forms, nominations, package, queries
+from training.trials import actions, announcements, changes, decisions, forms, nominations, package, queries
 from training.trials.conditions import WAIVABLE, conditions_of
 from training.trials.finding import acts, find_trial
 from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
@@ -330,17 +330,17 @@ def _care(request: HttpRequest, pk: int, form_class: Any, act: Any, *, title: st
 
 @require_http_methods(["GET", "POST"])
 def sponsor(request: HttpRequest, pk: int) -> HttpResponse:
-    return _care(request, pk, forms.SponsorForm, actions.change_sponsor, title="Another sponsor")
+    return _care(request, pk, forms.SponsorForm, changes.change_sponsor, title="Another sponsor")
 
 
 @require_http_methods(["GET", "POST"])
 def team(request: HttpRequest, pk: int) -> HttpResponse:
-    return _care(request, pk, forms.TeamForm, actions.adopt_team, title="Another team")
+    return _care(request, pk, forms.TeamForm, changes.adopt_team, title="Another team")
 
 
 @require_http_methods(["GET", "POST"])
 def absence(request: HttpRequest, pk: int) -> HttpResponse:
-    return _care(request, pk, forms.AbsenceForm, actions.record_absence, title="Away: the dates move along")
+    return _care(request, pk, forms.AbsenceForm, changes.record_absence, title="Away: the dates move along")
 
 
 @require_GET

@@ -54,10 +54,10 @@ def watch(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def talk(request: HttpRequest, pk: int, month: int) -> HttpResponse:
     found = _find(request, pk, "training.see_watch")
-    held = found.stay_talks.select_related("manager", "trial").filter(month=month).first()
     day = queries.due_on(found, "talk", month)
     if day is None:
         raise Http404
+    held = found.stay_talks.select_related("manager", "trial").filter(month=month).first()
     context = {
         "trial": found,
         "month": month,

@@ -1,6 +1,7 @@
 """Trials driven through every action, by everybody, on any day, while the company changes around them (hypothesis)."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,8 +22,19 @@ from people.tracks.queries import place_of, placements_on
 from tests.soak import cases
 from tests.training.scene import ladder, make_scene
 from tests.training.trials.test_road import ANSWERS
-from training.trials import actions, clock, decisions
-from training.trials.models import Return, Trial
+from training.presets.actions import publish_preset, publish_shipped_presets
+from training.presets.queries import versions_of
+from training.presets.texts import SHIPPED
+from training.pulses.actions import write_pulse
+from training.returns.actions import write_plan
+from training.returns.proposals import proposed_plan
+from training.trials import actions, announcements, changes, clock, decisions, package, sheets
+from training.trials.models import PackagePart, Return, Trial
+from training.watches import actions as watches
+from training.watches import queries as watch
+from training.watches.models import LookBack, StayTalk
+from training.watches.questions import REVIEW, TALK
+from transition.lib.moments import months_after
 
 REFUSALS = (ValidationError,)  # a Conflict is one
 seen: dict[str, int] = {}
@@ -79,6 +91,8 @@ class Road(RuleBasedStateMachine):
         if trial and trial.status != "nominated":
             for role, who in self.scene.sides().items():
                 self.do(actions.sign_contract, trial, role=role, who=who)
+            with suppress(*REFUSALS), transaction.atomic():
+                self.scene.prepare(trial)
             self.do(actions.announce_trial, trial, text="Ines tries leading.")
 
     @rule(length=st.sampled_from((10, 40, 89, 200)), lead=st.sampled_from(("lena", "dora", "otto", "marco")))
@@ -95,6 +109,87 @@ class Road(RuleBasedStateMachine):
         if trial := self.trial():
             with suppress(Trial.contract.RelatedObjectDoesNotExist):
                 self.do(actions.sign_contract, trial, role=role, who=self.scene.sides()[role])
+
+    # --- what must be there before the start
+
+    @rule()
+    def act_with_an_open_end(self) -> None:
+        scene, trial = self.scene, self.trial()
+        if trial and trial.status in Trial.BEFORE:
+            start = scene.today + timedelta(days=3)
+            acting = publish_shipped_presets(at=scene.at)[-1:] or [versions_of("acting").first()]
+            changes = {"preset": acting[0], "ends_on": None, "check_in_days": [start + timedelta(days=30)]}
+            with suppress(*REFUSALS), transaction.atomic():
+                scene.offer(trial, starts_on=start, **changes)
+
+    @rule(days=st.sampled_from((0, 14)))
+    def hr_writes_presets(self, days: int) -> None:
+        publish_shipped_presets(at=self.scene.at)
+        text = replace(SHIPPED[0], extension_days=days)
+        publish_preset(text, by=self.scene.hana.user, at=self.scene.at)
+
+    @rule(words=st.sampled_from(("a", "b")))
+    def write_sheet(self, words: str) -> None:
+        if trial := self.trial():
+            with suppress(*REFUSALS), transaction.atomic():
+                facts = {"by": self.scene.ines.user, "at": self.scene.at}
+                sheets.write_sheet(trial, starts=words, stays=words, stops=words, **facts)
+
+    @rule(role=st.sampled_from(("candidate", "sponsor")))
+    def sign_sheet(self, role: str) -> None:
+        if trial := self.trial():
+            with suppress(*REFUSALS), transaction.atomic():
+                sheets.sign_sheet(trial, role=role, by=self.scene.sides()[role].user, at=self.scene.at)
+
+    @rule(kind=st.sampled_from(PackagePart.Kind.values), is_there=st.booleans())
+    def support(self, kind: str, is_there: bool) -> None:
+        if trial := self.trial():
+            if is_there:
+                self.do(package.note_there, trial, kinds=[kind])
+            else:
+                self.do(package.waive_part, trial, kind=kind, reason="Agreed.", who=self.scene.hana)
+
+    @rule()
+    def announce(self) -> None:
+        if trial := self.trial():
+            with suppress(Trial.contract.RelatedObjectDoesNotExist):
+                self.do(actions.announce_trial, trial, text="Ines tries leading.")
+
+    @rule(kind=st.sampled_from(("extension", "confirmation", "return")))
+    def tell_the_team(self, kind: str) -> None:
+        if trial := self.trial():
+            self.do(announcements.announce_news, trial, kind=kind, text="So it is.")
+
+    # --- beside it and after it
+
+    @rule(energy=st.integers(0, 6))
+    def pulse(self, energy: int) -> None:
+        trial = self.trial()
+        if trial and trial.status != "nominated":
+            with suppress(*REFUSALS), transaction.atomic():
+                write_pulse(trial, energy=energy, confidence=3, meaning=3, on=self.scene.today)
+
+    @rule()
+    def plan_return(self) -> None:
+        trial = self.trial()
+        if trial and hasattr(trial, "way_back"):
+            with suppress(*REFUSALS), transaction.atomic():
+                write_plan(trial, **proposed_plan(trial), by=self.scene.lena.user, at=self.scene.at)
+
+    @rule(month=st.sampled_from((3, 6, 9, 12, 15, 18)))
+    def talk_about_staying(self, month: int) -> None:
+        trial = self.trial()
+        if trial and trial.status != "nominated":
+            self.do(watches.hold_talk, trial, month=month, words={one.key: "Words." for one in TALK})
+            with suppress(*REFUSALS), transaction.atomic():
+                watches.look_back(trial, month=month, again=3, face=3, on=self.scene.today)
+
+    @rule(role=st.sampled_from(("candidate", "sponsor")))
+    def review_half_year(self, role: str) -> None:
+        trial = self.trial()
+        if trial and trial.status != "nominated":
+            words = {one.key: "Words." for one in REVIEW[role]}
+            self.do(watches.write_half, trial, role=role, words=words, who=self.scene.sides()[role])
 
     @rule()
     def sweep(self) -> None:
@@ -157,12 +252,12 @@ class Road(RuleBasedStateMachine):
     def away(self, days: int) -> None:
         trial, today = self.trial(), self.scene.today
         if trial and trial.status == "running":
-            self.do(actions.record_absence, trial, started_on=today, ended_on=today + timedelta(days=days), who=self.scene.hana)
+            self.do(changes.record_absence, trial, started_on=today, ended_on=today + timedelta(days=days), who=self.scene.hana)
 
     @rule()
     def another_sponsor(self) -> None:
         if trial := self.trial():
-            self.do(actions.change_sponsor, trial, sponsor=self.scene.dora, who=self.scene.hana)
+            self.do(changes.change_sponsor, trial, sponsor=self.scene.dora, who=self.scene.hana)
 
     @rule()
     def team_reorganised(self) -> None:
@@ -171,7 +266,7 @@ class Road(RuleBasedStateMachine):
         new = open_team(f"After {self.scene.today} {Record.objects.count()}", by=None, at=at)
         trial = self.trial()
         if trial and trial.status == "running":
-            self.do(actions.adopt_team, trial, team=new, who=self.scene.hana)
+            self.do(changes.adopt_team, trial, team=new, who=self.scene.hana)
 
     @rule(title=st.sampled_from(("Engineering, anew", "Engineering, once more")), drop=st.booleans())
     def new_ladder(self, title: str, drop: bool) -> None:
@@ -249,6 +344,35 @@ class Road(RuleBasedStateMachine):
             assert row.team is None or row.team.closed_on is None or row.team.closed_on > row.on or place.team == row.team
             assert manager_of(row.trial.candidate, on=row.on) == row.manager
             assert not reports_of(row.trial.candidate, on=row.on).exists()
+
+    @invariant()
+    def nothing_starts_that_is_not_prepared(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for trial in Trial.objects.exclude(announced_at=None):
+            assert trial.sheet.is_signed
+            assert trial.package.count() == len(PackagePart.Kind)
+            assert not trial.package.filter(there_on=None, waived_on=None).exists()
+        begun = Trial.objects.filter(status__in=("running", "confirmed", "returning", "returned"))
+        assert not begun.filter(announced_at=None).exists()
+
+    @invariant()
+    def who_acts_always_has_a_review_ahead_once_the_clock_has_run(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for trial in Trial.objects.filter(status="running", ends_on=None):
+            assert not trial.is_extended
+            assert trial.check_ins.filter(held_on=None, waived_on=None).count() == 1
+
+    @invariant()
+    def what_is_asked_afterwards_lies_in_its_months(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for model, months in ((StayTalk, watch.TALKS), (LookBack, watch.LOOK_BACKS)):
+            for row in model.objects.select_related("trial"):
+                day = row.held_on if model is StayTalk else row.written_on
+                assert row.month in months
+                assert day >= months_after(row.trial.confirmed_on, row.month) - watch.AHEAD
 
     @invariant()
     def every_step_of_a_trial_is_legal_and_written_down(self) -> None:

@@ -10,7 +10,7 @@ from people.notifications.actions import plan_due
 from people.notifications.models import InboxMessage, Notice
 from people.tracks.queries import place_of
 from tests.training.scene import make_scene, moment
-from training.trials import actions, clock, queries
+from training.trials import actions, changes, clock, queries
 from training.trials.models import Trial
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_a_sponsor_who_leaves_is_seen_by_hr_and_replaced(scene):
     trial = scene.under_way(day=30)
     record_leaving(scene.lena, left_on=scene.today, by=None, at=scene.at)
     assert queries.without_sponsor(Trial.objects.all(), on=scene.today).get() == trial
-    actions.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
+    changes.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
     assert not queries.without_sponsor(Trial.objects.all(), on=scene.today).exists()
     assert set(trial.promises.values_list("owner__first_name", flat=True)) == {"Dora"}
     assert InboxMessage.objects.filter(recipient=scene.dora, subject__contains="another sponsor").exists()
@@ -123,7 +123,7 @@ def test_somebody_away_gets_the_days_back(scene):
     trial = scene.under_way(day=20)
     before = [row.due_on for row in trial.check_ins.all()]
     facts = {"started_on": scene.today, "ended_on": scene.today + timedelta(days=14)}
-    actions.record_absence(trial, **facts, **scene.acts(scene.hana))
+    changes.record_absence(trial, **facts, **scene.acts(scene.hana))
     trial.refresh_from_db()
     assert [row.due_on - day for row, day in zip(trial.check_ins.all(), before, strict=True)] == [timedelta(days=14)] * 3
     assert trial.ends_on == trial.contract.ends_on + timedelta(days=14)
@@ -131,8 +131,8 @@ def test_somebody_away_gets_the_days_back(scene):
 
 def test_what_was_signed_can_be_shown_to_be_unchanged(scene):
     trial = scene.under_way(day=20)
-    actions.record_absence(trial, started_on=scene.today, ended_on=scene.today + timedelta(days=3), **scene.acts(scene.hana))
-    actions.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
+    changes.record_absence(trial, started_on=scene.today, ended_on=scene.today + timedelta(days=3), **scene.acts(scene.hana))
+    changes.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
     assert all(actions.is_unchanged(signature) for signature in trial.signatures.all())
     contract = trial.contract
     contract.success_criteria = "Something else."

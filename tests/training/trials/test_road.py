@@ -14,7 +14,7 @@ from training.evaluations import clock as evaluations
 from training.evaluations.actions import write_up_talk
 from training.one_on_ones.actions import log_meeting
 from training.one_on_ones.models import Meeting
-from training.trials import actions, clock, decisions
+from training.trials import actions, changes, clock, decisions
 from training.trials.conditions import conditions_of
 from training.trials.models import Trial
 from training.trials.outcome import Outcome
@@ -66,10 +66,10 @@ def test_the_evaluation_of_a_trial_opens_at_two_thirds_and_closes_a_week_before_
     cycle = trial.evaluation.cycle
     assert ((cycle.opens_on - FIRST_DAY).days, (trial.ends_on - cycle.closes_on).days) == (60, 7)
     assert (cycle.kind, trial.evaluation.reader) == ("evaluative", scene.lena)
-    actions.record_absence(
+    changes.record_absence(
         trial, started_on=FIRST_DAY + timedelta(days=5), ended_on=FIRST_DAY + timedelta(days=15), **scene.acts(scene.lena)
     )
-    actions.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
+    changes.change_sponsor(trial, sponsor=scene.dora, **scene.acts(scene.hana))
     clock.sweep(on=scene.today, at=scene.at)
     trial.refresh_from_db()
     cycle = trial.evaluation.cycle
