@@ -15,9 +15,12 @@ from training.growth.models import Ask, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Handover, Meeting, Series
+from training.one_on_ones.models import Meeting, Series
+from training.openings.models import OpenCall
 from training.playbooks.models import PlaybookRun
 from training.readmes.models import ReadmeVersion
 from training.rehearsals.models import RehearsalRun, ScenarioVersion
+from training.tasters.models import Taster
 from training.trials.models import Trial
 
 
@@ -32,6 +35,7 @@ def demo_things() -> dict[str, int]:
     found |= _writing()
     found |= _learning(people)
     found |= _evaluations(people)
+    found |= _choosing(people)
     return found
 
 
@@ -125,6 +129,17 @@ def _evaluations(people: dict[str, int]) -> dict[str, int]:
     report = Evaluation.objects.select_related("cycle").get(manager=people["lena"], cycle__status="released")
     soon = Evaluation.objects.get(manager=people["ines"], cycle__status="planned")
     return {"report": report.pk, "cycle": report.cycle_id, "questionnaire": report.cycle.questionnaire_id, "soon": soon.pk}
+
+
+def _choosing(people: dict[str, int]) -> dict[str, int]:
+    """Return the ids of what Otto tried, of what Ines is asked for, and of the call that Lena opened."""
+    call = OpenCall.objects.get(opened_by=people["lena"])
+    return {
+        "taster": Taster.objects.get(guest=people["otto"], state="done").pk,
+        "taster_asked": Taster.objects.get(host=people["ines"]).pk,
+        "call": call.pk,
+        "application": call.applications.get().pk,
+    }
 
 
 def _usernames() -> list[str]:

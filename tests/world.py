@@ -99,7 +99,7 @@ def world(db, sam):
     meeting = series.meetings.filter(starts_at__gte=now).first()
     item = add_agenda_item(series, text="Cover", by=otto, at=now)
     promised = promise(series, text="Notes", owner=ines, at=now)
-    interest = say_interest(ines, wish="curious", on=timezone.localdate())
+    interest = say_interest(ines, wish="stay", on=timezone.localdate())
     share = share_interest(interest, reader=lena, at=now)
     keep_exploration(ines, answers={"a1": 4, "a2": 4, "a3": 5}, words="Mine.", on=timezone.localdate())
     scenario = published()

@@ -17,7 +17,7 @@ from tests.matrix import rows
 from tests.soak import IS_SOAK
 from tests.world import clients
 from training.calendar.actions import make_feed
-from training.choices.actions import say_interest
+from training.choices.actions import keep_exploration, say_interest, share_interest
 from training.curricula.actions import complete_module, enrol, publish_programme, write_work
 from training.curricula.texts import ModuleText, ProgrammeText
 from training.impact.actions import start_initiative, write_review_words
@@ -26,11 +26,16 @@ from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.handing_over import write_handover
 from training.one_on_ones.models import Meeting, Series
+from training.one_on_ones.models import Meeting
+from training.openings.actions import answer_application
+from training.openings.models import CallApplication
 from training.playbooks.actions import write_notes
 from training.playbooks.models import PlaybookRun
 from training.pulses.actions import write_pulse
 from training.readmes.actions import comment_on, write_card, write_readme
 from training.returns.models import ReturnPlan
+from training.tasters.actions import write_note
+from training.tasters.models import Taster
 from training.trials import actions, decisions
 from training.trials.models import Trial
 from training.trials.questions import questions_for
@@ -55,6 +60,8 @@ NEAR = (
     "pulses:",
     "returns:",
     "watches:",
+    "tasters:",
+    "openings:",
     "directory:person",
     "notifications:inbox",
     "tracks:grades",
@@ -65,6 +72,10 @@ READERS = {
     "bothanswered": {"ines", "lena"},
     "onlyines": {"ines"},
     "interestines": {"ines", "lena"},  # she shares it with Lena
+    "privateexploration": {"ines"},  # although she lets Lena see the bars
+    "privatetaster": {"ines"},
+    "taster": {"ines", "marco"},
+    "application": {"ines", "lena"},  # Lena opened the call
     "onlylena": {"lena"},  # said for the decision, before the other side has spoken
     "handover": {"ines", "otto"},  # begun by the two, not released
     "runnotes": {"ines", "otto"},  # she runs a playbook about Otto, and he gets it with his own data
@@ -120,6 +131,7 @@ def planted(world):
     said = {one.key: words("onlyines", 5 * index, 5) for index, one in enumerate(questions_for("candidate"))}
     actions.answer_check_in(second, role="candidate", answers=said, by=ines.user, at=now, on=today)
     say_interest(ines, wish="try", words=words("interestines", 0, 30), on=today)
+    wonder_in_private(ines, lena, now)
     decisions.decide(trial, role="sponsor", choice="return", words=words("onlylena", 0, 30), by=lena.user, at=now, on=today)
     write_notes(PlaybookRun.objects.get(), text=words("runnotes", 0, 30))
     series = Series.objects.get(manager=ines, employee=otto)
@@ -169,6 +181,19 @@ def plant_growth(ines, otto, *, at) -> None:
     version = ines.readme.versions.get(number=1)
     comment_on(version, author=otto, text=words("readmetalk", 0, 4), at=at)
     write_card(otto, words={"good": words("workingcard", 0, 4)}, at=at)
+
+
+def wonder_in_private(ines: Employee, lena: Employee, now: datetime) -> None:
+    """Ines thinks it through, tries a little of it with Marco, and applies to a call that Lena opened."""
+    keep_exploration(ines, answers={"a1": 5, "growing": 4}, words=words("privateexploration", 0, 20), on=now.date())
+    share_interest(ines.interest, reader=lena, shows_exploration=True, at=now)
+    said = {"wish": words("taster", 0, 5), "learned": words("taster", 5, 5), "saw": words("taster", 10, 5)}
+    for taster in Taster.objects.filter(guest=ines):
+        Taster.objects.filter(pk=taster.pk).update(**said)
+        write_note(taster, author=ines, text=words("privatetaster", 0, 20), at=now)
+    sent = CallApplication.objects.get(applicant=ines)
+    CallApplication.objects.filter(pk=sent.pk).update(words=words("application", 0, 10))
+    answer_application(sent, state="declined", words=words("application", 10, 10), at=now)
 
 
 def learn_in_private(ines: Employee, pair: Mentoring, now: datetime) -> None:

@@ -90,9 +90,14 @@ def equal_levels(here: Level) -> list[tuple[int, list[Level]]]:
     return list(found.items())
 
 
+def offered_roles() -> QuerySet[LeadRole]:
+    """Return every role without a title that is given, those beside the usual work first."""
+    return LeadRole.objects.filter(is_offered=True)
+
+
 def staff_roles() -> QuerySet[LeadRole]:
     """Return the roles in which leading without people is the work itself."""
-    return LeadRole.objects.filter(kind=LeadRole.Kind.STAFF, is_offered=True).select_related("from_grade")
+    return offered_roles().filter(kind=LeadRole.Kind.STAFF).select_related("from_grade")
 
 
 def exploration_note_of(employee: Employee) -> ExplorationNote | None:

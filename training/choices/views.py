@@ -9,10 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people.accounts import drafts
 from people.accounts.permissions import is_hr
-from people.assessments.comparison import missing
-from people.assessments.models import AssessmentMark
-from people.assessments.permissions import visible_assessments
-from people.assessments.queries import about, lines_for, next_on_track
 from people.duties.models import Duty
 from people.duties.queries import kept
 from people.employees.models import Employee
@@ -52,17 +48,14 @@ def _page(request: HttpRequest, form: forms.InterestForm, share_form: forms.Shar
         "here": here,
         "ways": [(way.level, MOVES[way.move], way.level.track.kind in queries.LEADS) for way in ways],
         "explored": queries.exploration_note_of(request.person),
-        "stays": _growing(request) if said and said.wish == Interest.Wish.STAY else None,
+        "stays": _growing(here) if said and said.wish == Interest.Wish.STAY else None,
     }
     return drafts.form_page(request, "training/choices/mine.html", form, name="choices:mine", context=context)
 
 
-def _growing(request: HttpRequest) -> dict[str, object]:
-    """What one can grow into on one's own track: the next level, and what is missing for it by one's own look at it."""
-    here, above = next_on_track(request.person, on=moments.today())
-    own = about(visible_assessments(request.user), request.person).filter(level=above).first() if above else None
-    lines = missing(lines_for(own, sides=(AssessmentMark.Side.SELF,))) if own else []
-    return {"here": here, "above": above, "look": own, "missing": lines}
+def _growing(here: Level | None) -> dict[str, object]:
+    """What one can grow into on one's own track: the levels above, and roles in which one leads without a title (two queries)."""
+    return {"further": queries.further_on_track(here)[:4] if here else [], "roles": queries.offered_roles()[:8]}
 
 
 def _own(request: HttpRequest) -> Interest:

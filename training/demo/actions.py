@@ -20,6 +20,7 @@ from people.tracks.actions import import_ladder, place_employee, publish_version
 from people.tracks.models import Grade, Level
 from training.demo.between import fill_between
 from training.demo.charter import fill_charter
+from training.demo.choosing import fill_choosing
 from training.demo.growing import fill_growing
 from training.demo.ladders import fill_ladders
 from training.demo.learning import fill_learning
@@ -85,6 +86,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_evaluations(stage)
     fill_growing(stage)
     fill_learning(stage)
+    fill_choosing(stage)
     draw_release(on=today, by=None, at=_moment(today))
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
