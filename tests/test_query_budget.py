@@ -22,12 +22,15 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
+from training.certification.models import PracticeLadder
+from training.coaching.models import Coaching
 from training.curricula.models import Cohort
 from training.evaluations.models import Evaluation
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
 from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
+from training.shadowing.models import Shadowing
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
@@ -74,6 +77,9 @@ LISTS = {
     "readmes:readme",
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
+    "certification:ladder", "certification:ladders",
+    "coaching:coaches", "coaching:desk", "coaching:mine", "coaching:thing",
+    "shadowing:mine", "shadowing:one",
     "tracks:export", "tracks:grades", "tracks:heights", "tracks:ladders", "tracks:lattice", "tracks:level", "tracks:preview",
     "tracks:version",
     "trials:contract", "trials:decide", "trials:overview", "trials:team", "trials:trial", "trials:trials", "trials:waive",
@@ -108,6 +114,9 @@ ONE_THING = {
     "ready",
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
+    "coaching:new", "coaching:offer", "coaching:share",
+    "certification:ask", "certification:edit", "certification:name_one", "certification:new", "certification:observation",
+    "shadowing:add", "shadowing:ask", "shadowing:debrief", "shadowing:note",
     "tracks:upload",
     "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sponsor", "trials:waive_check_in",
     "trials:way_back",
@@ -254,6 +263,9 @@ def more_of_everything(world):
         crowd.add_evaluations(Evaluation.objects.get(pk=things["evaluations:peers"][0]), reports, start=begun, on=now.date())
         crowd.add_learners(trial.contract.programme, reports, cohort=Cohort.objects.get(), start=begun, at=now)
         crowd.add_certificates(ines.enrolments.get(programme=trial.contract.programme), few, start=begun, on=now.date())
+        crowd.add_shadowing(Shadowing.objects.get(visitor=ines, host__first_name="Marco"), reports, start=begun, at=now)
+        crowd.add_practice(PracticeLadder.objects.get(key="interviewer"), reports, learner=ines, start=begun, at=now)
+        crowd.add_coaching(Coaching.objects.get(employee=ines, coach__user=users["coach"]), reports, start=begun, at=now)
         crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]
@@ -283,7 +295,7 @@ def ladder_file(few: int, hana) -> int:
 
 @pytest.mark.django_db
 def test_every_list_costs_the_same_with_one_row_and_with_thirty(everywhere, more_of_everything):
-    with_much = ("ines", "lena", "hana")  # the other roles see less of the same
+    with_much = ("ines", "lena", "hana", "coach")  # the other roles see less of the same
     more_of_everything(1, 1)
     with_one = everywhere(*with_much)
     more_of_everything(29, 29)

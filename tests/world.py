@@ -30,7 +30,10 @@ from tests.people.tracks.test_documents import small
 from tests.training.rehearsals.stories import SMALL, published
 from tests.training.scene import Scene, make_scene, moment
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
+from training.certification import actions as certification
 from training.choices.actions import say_interest, share_interest
+from training.coaching import actions as coaching
+from training.coaching.models import ExternalCoach
 from training.curricula import workshops
 from training.curricula.actions import enrol, publish_programme, save_draft
 from training.curricula.models import ProgrammeVersion
@@ -49,6 +52,7 @@ from training.playbooks.texts import SHIPPED, read_playbook
 from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
+from training.shadowing import actions as shadowing
 from training.trials.models import ReintegrationStep
 
 
@@ -182,6 +186,9 @@ def world(db, sam):
         "playbooks:tick": [run.steps.first().pk],
         "playbooks:move": [run.steps.first().pk],
         **learning,
+        **beside_somebody(scene, now),
+        **observed(scene, now),
+        **coached(scene, now),
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -210,6 +217,7 @@ def world(db, sam):
     }
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
+    users["coach"] = ExternalCoach.objects.get().user
     return things | about_ines, users
 
 
@@ -357,6 +365,50 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
         "curricula:cohort": [cohort.pk],
         "curricula:spare": [enrolment.pk],
         "mentoring:pair": [pair.pk],
+    }
+
+
+def beside_somebody(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines goes beside Marco these days: she has seen one meeting, and Otto is asked about the next."""
+    first, day = now - timedelta(days=3), timezone.localdate() - timedelta(days=3)
+    facts = {"host": scene.marco, "aims": "Hard talks.", "starts_on": day, "ends_on": day + timedelta(days=9)}
+    found = shadowing.ask_to_shadow(scene.ines, **facts, on=day, at=first)
+    for who in (scene.marco, scene.lena):
+        shadowing.answer_request(found, is_yes=True, by=who, on=day, at=first)
+    when = {"part": "see", "at": first}
+    seen = shadowing.add_meeting(found, title="Planning", starts_at=now - timedelta(days=1), people=[], **when)
+    ahead = shadowing.add_meeting(found, title="Review", starts_at=now + timedelta(days=1), people=[scene.otto], **when)
+    return {
+        **{f"shadowing:{name}": [found.pk] for name in ("one", "answer", "off", "add", "debrief")},
+        **{f"shadowing:{name}": [seen.pk] for name in ("note", "drop")},
+        "shadowing:consent": [ahead.consents.get().pk],
+    }
+
+
+def observed(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines has watched an interview beside Marco, who is certified and has not confirmed it."""
+    today = timezone.localdate()
+    ladder = certification.publish_shipped_ladders(at=now)[0]
+    certification.name_certified(ladder, employee=scene.marco, by=scene.hana.user, on=today, at=now)
+    facts = {"employee": scene.ines, "observer": scene.marco, "happened_on": today, "on": today, "at": now}
+    seen = certification.ask_for_observation(ladder, **facts)
+    pages = {f"certification:{name}": [ladder.key] for name in ("ladder", "ask", "edit", "name_one")}
+    return pages | {"certification:observation": [seen.pk]}
+
+
+def coached(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Vera, from outside, coaches Ines, who shares one thing with her."""
+    today, by = timezone.localdate(), scene.hana.user
+    vera, _ = coaching.invite_coach(name="Vera Outside", email="vera@coaching.example", by=by, at=now)
+    coaching.accept_as_coach(vera, password="a long enough password", at=now)
+    pair = coaching.offer_coach(vera, employee=scene.ines, by=by, on=today, at=now)
+    pair = coaching.answer_offer(pair, is_yes=True, on=today)
+    thing = coaching.share_thing(pair, title="Monday", text="I took it back.", at=now)
+    return {
+        **{f"coaching:{name}": [pair.pk] for name in ("answer", "share", "end")},
+        **{f"coaching:{name}": [thing.pk] for name in ("thing", "back")},
+        **{f"coaching:{name}": [vera.pk] for name in ("offer", "close")},
+        "coaching:invitation": ["no-such-token"],
     }
 
 

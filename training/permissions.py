@@ -2,7 +2,9 @@
 
 from training.agreements import permissions as agreements
 from training.calendar import permissions as calendar
+from training.certification import permissions as certification
 from training.choices import permissions as choices
+from training.coaching import permissions as coaching
 from training.curricula import permissions as curricula
 from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
@@ -13,12 +15,15 @@ from training.one_on_ones import permissions as one_on_ones
 from training.playbooks import permissions as playbooks
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
+from training.shadowing import permissions as shadowing
 from training.trials import permissions as trials
 
 __all__ = [
     "agreements",
     "calendar",
+    "certification",
     "choices",
+    "coaching",
     "curricula",
     "evaluations",
     "feedback",
@@ -29,5 +34,6 @@ __all__ = [
     "playbooks",
     "readmes",
     "rehearsals",
+    "shadowing",
     "trials",
 ]
