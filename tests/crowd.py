@@ -21,7 +21,9 @@ from training.certification.models import FirstCertified, Observation, PracticeL
 from training.choices.models import Interest, InterestShare
 from training.coaching.actions import say_to_thing, share_thing
 from training.coaching.models import Coaching, ExternalCoach
-from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, Programme, Seat
+from training.curricula.actions import write_work
+from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, ModuleWork, Programme, Seat
+from training.curricula.proofs import keep_proof
 from training.evaluations.models import (
     Evaluation,
     EvaluationCycle,
@@ -34,7 +36,7 @@ from training.evaluations.models import (
 from training.feedback.models import Feedback, FeedbackRequest
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
-from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
+from training.mentoring.models import Mentoring, MentoringInsight, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
@@ -622,6 +624,9 @@ def add_mentors(people: Sequence[Employee], *, pair: Mentoring, start: int, at: 
     MentorProfile.objects.bulk_create(MentorProfile(employee=one, topics="Leading others.") for one in people)
     Mentoring.objects.bulk_create(Mentoring(mentor=pair.mentee, mentee=one, wish="Words.", requested_at=at) for one in people)
     numbers = range(start, start + len(people))
+    MentoringInsight.objects.bulk_create(
+        MentoringInsight(mentoring=pair, text=f"Understood {n}", noted_on=at.date()) for n in numbers
+    )
     MentoringTopic.objects.bulk_create(
         MentoringTopic(mentoring=pair, text=f"Topic {n}", added_by=pair.mentor, added_at=at) for n in numbers
     )
@@ -675,3 +680,16 @@ def add_coaching(coaching: Coaching, people: Sequence[Employee], *, start: int, 
     for _ in people:
         share_thing(coaching, title="Something that takes some words to say", text="Words.", at=at)
         say_to_thing(thing, text="An answer that takes some words to say.", by_coach=False, at=at)
+
+
+def add_courses(work: ModuleWork, people: Sequence[Employee], *, at: datetime) -> None:
+    """Let each of `people` have been at two courses outside as in a work: one with a file, one that HR has to confirm."""
+    module, programme = work.module, work.enrolment.programme
+    other = programme.modules.exclude(pk=module.pk).get()
+    enrolments = Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=programme, anchor_on=at.date(), enrolled_at=at) for one in people
+    )
+    for enrolment in enrolments:
+        said = {"text": "Two days in Porto, about hard talks.", "by": enrolment.employee.user, "at": at, "has_proof": True}
+        keep_proof(write_work(enrolment, module, **said), content=b"%PDF-1.7 attended", at=at)
+        write_work(enrolment, other, **said)

@@ -714,6 +714,16 @@ coaching:thing               GET     in   404  200  404  404  404  404  404  404
 coaching:thing               POST    in   404  200  404  404  404  404  404  404  200
 coaching:back                GET     in   405  405  405  405  405  405  405  405  403
 coaching:back                POST    in   404  302  404  404  404  404  404  404  403
+curricula:courses            GET     in   403  403  403  403  403  403  200  403  403
+curricula:courses            POST    in   405  405  405  405  405  405  405  405  403
+curricula:confirm            GET     in   405  405  405  405  405  405  405  405  403
+curricula:confirm            POST    in   403  403  403  403  403  403  302  403  403
+curricula:proof              GET     in   404  200  404  404  404  404  200  404  403
+curricula:proof              POST    in   405  405  405  405  405  405  405  405  403
+mentoring:add_insight        GET     in   405  405  405  405  405  405  405  405  403
+mentoring:add_insight        POST    in   404  400  404  400  404  404  404  404  403
+mentoring:change             GET     in   404  200  404  200  404  404  404  404  403
+mentoring:change             POST    in   404  302  404  302  404  404  404  404  403
 mentoring:mine               GET     in   200  200  200  200  200  200  200  403  403
 mentoring:mine               POST    in   405  405  405  405  405  405  405  405  403
 mentoring:offer              GET     in   200  200  200  200  200  200  200  403  403

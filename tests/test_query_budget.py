@@ -24,7 +24,7 @@ from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
 from training.certification.models import PracticeLadder
 from training.coaching.models import Coaching
-from training.curricula.models import Cohort
+from training.curricula.models import Cohort, ModuleWork
 from training.evaluations.models import Evaluation
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
@@ -78,6 +78,7 @@ LISTS = {
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
     "certification:ladder", "certification:ladders",
+    "curricula:courses",
     "coaching:coaches", "coaching:desk", "coaching:mine", "coaching:thing",
     "shadowing:mine", "shadowing:one",
     "tracks:export", "tracks:grades", "tracks:heights", "tracks:ladders", "tracks:lattice", "tracks:level", "tracks:preview",
@@ -92,7 +93,8 @@ ONE_THING = {
     "calendar:check_in", "calendar:meeting",
     "charter:edit", "charter:new", "charter:propose", "charter:version",
     "curricula:change", "curricula:edit", "curricula:edit_module", "curricula:event", "curricula:export", "curricula:form_cohort",
-    "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:session",
+    "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:proof",
+    "curricula:session",
     "curricula:spare", "curricula:upload",
     "decisions:add", "decisions:change", "decisions:drop", "decisions:prepare", "decisions:replace",
     "directory:edit", "directory:new",
@@ -105,7 +107,7 @@ ONE_THING = {
     "impact:start", "impact:words", "impact:write",
     "imports:columns", "imports:upload",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
-    "mentoring:ask", "mentoring:end", "mentoring:note", "mentoring:offer",
+    "mentoring:ask", "mentoring:change", "mentoring:end", "mentoring:note", "mentoring:offer",
     "mfa_index",
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
@@ -116,7 +118,7 @@ ONE_THING = {
     "roles:give", "roles:new", "roles:role",
     "coaching:new", "coaching:offer", "coaching:share",
     "certification:ask", "certification:edit", "certification:name_one", "certification:new", "certification:observation",
-    "shadowing:add", "shadowing:ask", "shadowing:debrief", "shadowing:note",
+    "shadowing:ask", "shadowing:debrief", "shadowing:note",
     "tracks:upload",
     "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sponsor", "trials:waive_check_in",
     "trials:way_back",
@@ -266,6 +268,7 @@ def more_of_everything(world):
         crowd.add_shadowing(Shadowing.objects.get(visitor=ines, host__first_name="Marco"), reports, start=begun, at=now)
         crowd.add_practice(PracticeLadder.objects.get(key="interviewer"), reports, learner=ines, start=begun, at=now)
         crowd.add_coaching(Coaching.objects.get(employee=ines, coach__user=users["coach"]), reports, start=begun, at=now)
+        crowd.add_courses(ModuleWork.objects.get(proof=things["curricula:proof"][0]), reports, at=now)
         crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
         made.update(many=start + many, few=begun + few)
         things["imports:preview"] = things["imports:columns"] = [people_file(made["many"], hana)]

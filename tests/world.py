@@ -1,6 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -35,15 +36,17 @@ from training.choices.actions import say_interest, share_interest
 from training.coaching import actions as coaching
 from training.coaching.models import ExternalCoach
 from training.curricula import workshops
-from training.curricula.actions import enrol, publish_programme, save_draft
+from training.curricula.actions import enrol, publish_programme, save_draft, write_work
 from training.curricula.models import ProgrammeVersion
+from training.curricula.proofs import keep_proof
 from training.curricula.texts import ModuleText, ProgrammeText, from_document
 from training.evaluations import actions as evaluating
 from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
-from training.mentoring.actions import accept, ask_mentor
+from training.mentoring.actions import accept, ask_mentor, note_insight
+from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import add_agenda_item, import_questions, promise, publish_shipped_questions
 from training.one_on_ones.bank import Written
 from training.one_on_ones.models import QuestionSource, Series
@@ -356,6 +359,14 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
     save_draft(from_document(ProgrammeVersion.objects.get(key=scene.programme.key).document), **acts)
     pair = ask_mentor(scene.ines, mentor=scene.marco, wish="Delegating.", on=timezone.localdate(), at=now)
     accept(pair, on=timezone.localdate(), at=now)
+    Mentoring.objects.filter(pk=pair.pk).update(kind="reverse", themes=["pains"])
+    insight = note_insight(Mentoring.objects.get(pk=pair.pk), text="They merge blind.", on=timezone.localdate())
+    course = ModuleText("away", "A course away", "", 90, 30, "Go.", kind="external")
+    outside = publish_programme(ProgrammeText("outside", "Outside", "", "", (course, replace(course, key="far"))), **acts)
+    away = enrol(scene.ines, outside, anchor_on=timezone.localdate(), **acts)
+    said = {"text": "Two days in Porto, about hard talks.", "by": scene.ines.user, "at": now}
+    waiting, proved = (write_work(away, outside.modules.get(key=key), **said) for key in ("away", "far"))
+    proof = keep_proof(proved, content=b"%PDF-1.7 attended", at=now)
     key = scene.programme.key
     pages = ("followers", "edit", "preview", "publish", "export", "plan", "form_cohort")
     return {
@@ -364,7 +375,10 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
         **{f"curricula:{name}": [session.pk] for name in ("session", "event", "attendance", "change")},
         "curricula:cohort": [cohort.pk],
         "curricula:spare": [enrolment.pk],
+        "curricula:confirm": [waiting.pk],
+        "curricula:proof": [proof.pk],
         "mentoring:pair": [pair.pk],
+        "mentoring:change": [insight.pk],
     }
 
 

@@ -23,7 +23,7 @@ from training.coaching.models import CoachingThing
 from training.curricula.actions import complete_module, enrol, publish_programme, write_work
 from training.curricula.texts import ModuleText, ProgrammeText
 from training.impact.actions import start_initiative, write_review_words
-from training.mentoring.actions import add_topic, note_session
+from training.mentoring.actions import add_topic, note_insight, note_session
 from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.models import Meeting
@@ -155,6 +155,7 @@ def learn_in_private(ines: Employee, pair: Mentoring, now: datetime) -> None:
     for key, kind in (("reflection", "privatereflection"), ("task", "evidence")):
         write_work(enrolment, programme.modules.get(key=key), text=words(kind, 0, 20), by=ines.user, at=now)
     note_session(pair, held_on=pair.started_on, notes=words("mentoring", 0, 20), talked_about=[], by=ines, on=pair.started_on)
+    note_insight(pair, text=words("mentoring", 40, 10), on=pair.started_on)
     add_topic(pair, text=words("mentoring", 20, 20), by=ines, at=now)
     plant_shadowing(ines, now)
     thing = share_thing(ines.coachings.get(), title="canaryprivatecoaching", text=words("privatecoaching", 0, 4), at=now)

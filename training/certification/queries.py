@@ -1,6 +1,7 @@
 """Who is certified, and how far is somebody?"""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,8 +14,11 @@ from training.certification.standing import Seen, Standing, standing
 State = Observation.State
 
 
-def standings_of(ladder: PracticeLadder, *, employee: Employee | None = None) -> dict[int, Standing]:
-    """Return where everybody (or one) stands on a ladder who has anything confirmed or was named, by id of the employee (three queries)."""
+def standings_of(
+    ladder: PracticeLadder, *, employee: Employee | None = None, besides: Employee | None = None
+) -> dict[int, Standing]:
+    """Return where everybody (or one) stands on a ladder who has anything confirmed or was named, and one besides who may have nothing,
+    by id of the employee (three queries)."""
     steps = list(ladder.steps.values_list("pk", "needed"))
     rows = Observation.objects.filter(step__ladder=ladder, state=State.CONFIRMED)
     named = FirstCertified.objects.filter(ladder=ladder)
@@ -26,7 +30,7 @@ def standings_of(ladder: PracticeLadder, *, employee: Employee | None = None) ->
     first = dict(named.values_list("employee", "named_on"))
     return {
         pk: standing(steps, seen[pk], named_on=first.get(pk), renewal_months=ladder.renewal_months)
-        for pk in {*seen, *first, *([employee.pk] if employee else [])}
+        for pk in {*seen, *first, *(one.pk for one in (employee, besides) if one)}
     }
 
 
@@ -35,9 +39,12 @@ def standing_of(ladder: PracticeLadder, employee: Employee) -> Standing:
     return standings_of(ladder, employee=employee)[employee.pk]
 
 
-def certified(ladder: PracticeLadder, *, on: date) -> list[tuple[Employee, Standing]]:
-    """Return who is certified on a day and still works here, by name (four queries)."""
-    found = {pk: one for pk, one in standings_of(ladder).items() if one.is_certified(on)}
+def certified(
+    ladder: PracticeLadder, *, on: date, standings: Mapping[int, Standing] | None = None
+) -> list[tuple[Employee, Standing]]:
+    """Return who is certified on a day and still works here, by name (one query, and three more where `standings` are not known yet)."""
+    known = standings_of(ladder) if standings is None else standings
+    found = {pk: one for pk, one in known.items() if one.is_certified(on)}
     return [(person, found[person.pk]) for person in current(Employee.objects.filter(pk__in=found), on=on)]
 
 

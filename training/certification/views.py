@@ -38,9 +38,10 @@ def ladder(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key, "training.see_practice")
     today = moments.today()
     steps = {one.pk: one for one in found.steps.all()}
-    mine = queries.standing_of(found, request.person) if request.person else None
+    standings = queries.standings_of(found, besides=request.person)
+    mine = standings[request.person.pk] if request.person else None
     own = visible_observations(request.user).filter(employee=request.person, step__ladder=found) if request.person else []
-    people = queries.certified(found, on=today)
+    people = queries.certified(found, on=today, standings=standings)
     context = {
         "ladder": found,
         "rows": [(steps[pk], seen, needed) for pk, seen, needed in mine.steps] if mine else [],

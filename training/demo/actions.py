@@ -18,6 +18,7 @@ from people.notifications.models import InboxMessage
 from people.tracks import document
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, Level
+from training.demo.beside import fill_beside
 from training.demo.between import fill_between
 from training.demo.charter import fill_charter
 from training.demo.growing import fill_growing
@@ -83,6 +84,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_evaluations(stage)
     fill_growing(stage)
     fill_learning(stage)
+    fill_beside(stage)
     store_as_sent(before=now - timedelta(days=3))
     mark_read(InboxMessage.objects.filter(at__lt=now - timedelta(days=10)), at=now)
     return Employee.objects.filter(left_on=None).count()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from people.accounts.actions import encrypt_drafts_anew
 from training.coaching.actions import encrypt_coaching_anew
 from training.curricula.actions import encrypt_works_anew
+from training.curricula.proofs import encrypt_proofs_anew
 from training.one_on_ones.actions import encrypt_notes_anew
 from training.shadowing.actions import encrypt_shadow_notes_anew
 
@@ -16,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         drafts, notes = encrypt_drafts_anew(), encrypt_notes_anew() + encrypt_works_anew() + encrypt_shadow_notes_anew()
-        notes += encrypt_coaching_anew()
+        notes += encrypt_coaching_anew() + encrypt_proofs_anew()
         self.stdout.write(f"{drafts} drafts and {notes} private notes encrypted anew.")
