@@ -69,6 +69,11 @@ GOALS = (
     Goal("how 1:1s go", "/one-on-ones/{series}/course/", "rows", 3),
     Goal("1:1s of those one leads", "/one-on-ones/below/", "rows", 3),
     Goal("inbox", "/notifications/", "rows", 3),
+    Goal("what I follow, 60 modules", "/learning/", "rows", 3),
+    Goal("programme of 60 modules", "/learning/course/", "rows", 3),
+    Goal("a module of 60", "/learning/course/m30/", "rows", 3),
+    Goal("my team's learning", "/learning/team/", "rows", 3),
+    Goal("hours and certificates", "/learning/record/", "rows", 3),
 )
 MOST_QUERIES, MOST_BYTES, MOST_GROWTH, MOST_MEMORY, MOST_SESSION = 12, 100 * KILOBYTE, 1.1, 120 * MEGABYTE, KILOBYTE
 

@@ -63,7 +63,7 @@ def main(people: int) -> None:
     Placement.objects.bulk_update(placed, ["level"], batch_size=500)
     draft = begin_draft(version, by=None, at=now)
     tried = list(Employee.objects.exclude(pk=hana.pk).order_by("-pk")[:TRIALS])
-    crowd.add_courses(tried, sponsor=hana, level=levels[5], team=Team.objects.first(), random=Random(1), on=today)
+    crowd.add_first_trials(tried, sponsor=hana, level=levels[5], team=Team.objects.first(), random=Random(1), on=today)
     print(f"{people} people, {len(tried)} trials: filled in {time.perf_counter() - begun:.0f} s")
     for name, act in (
         ("count the trials, nothing shown before", lambda: draw_release(on=today - timedelta(days=182), by=None, at=now)),

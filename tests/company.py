@@ -23,10 +23,14 @@ from people.tracks import document
 from people.tracks.actions import import_ladder, publish_version
 from people.tracks.models import LadderVersion, Placement
 from tests import crowd
+from training.curricula.actions import publish_programme
+from training.curricula.models import Completion, Enrolment
+from training.curricula.texts import ModuleText, ProgrammeText
 from training.one_on_ones.actions import publish_shipped_questions
 from training.one_on_ones.models import Meeting, Series
 
 PRODUCT, FLOOR = "people.accounts.backend.PersonBackend", "django.contrib.auth.backends.ModelBackend"
+MOST_LEARNERS, MODULES = 5_000, 60
 REPORTS, TEAM = 8, 12  # people to a manager, people in a team
 SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ri", "so", "tu", "va", "we", "xi", "zo")
 PLACES = ("Lisbon", "Toronto", "Berlin", "Nairobi", "Osaka", "Lima")
@@ -122,6 +126,7 @@ def hire(size: int) -> list[Employee]:
         crowd.tell(one, 20, at=now)
     crowd.tell(people[REPORTS + 1], 200, start=20, at=now)
     crowd.add_records(people[REPORTS + 1], 30, by=users[0])
+    learn(people[:MOST_LEARNERS])
     return people
 
 
@@ -168,6 +173,26 @@ CARRIED = (
     JOIN training_agendaitem item ON item.series_id = meeting.series_id AND item.state = 'open' AND item.added_at < meeting.starts_at
     WHERE meeting.status = 'held'""",
 )
+
+
+def learn(people: list[Employee]) -> None:
+    """Let people follow a programme of sixty modules, each a bit further than the one before."""
+    now = timezone.now()
+    modules = tuple(ModuleText(f"m{n}", f"Module {n}", "", 30, n, "Read this.\n\n## Exercise\n\nDo it.") for n in range(MODULES))
+    programme = publish_programme(ProgrammeText("course", "Course", "", "", modules), by=None, at=now)
+    rows = list(programme.modules.all())
+    begun = now.date() - timedelta(days=MODULES)
+    facts = {"programme": programme, "anchor_on": begun, "enrolled_at": now}
+    enrolments = Enrolment.objects.bulk_create((Enrolment(employee=one, **facts) for one in people), batch_size=2000)
+    done = {"done_at": now, "minutes": 30, "version": 1}
+    Completion.objects.bulk_create(
+        (
+            Completion(enrolment=enrolment, module=module, title=module.title, **done)
+            for number, enrolment in enumerate(enrolments)
+            for module in rows[: number % (MODULES - 2)]
+        ),
+        batch_size=5000,
+    )
 
 
 def signed_in(user: User, backend: str) -> SessionStore:

@@ -18,8 +18,13 @@ from people.notifications.models import Channel, Delivery, InboxMessage, Notice
 from people.roles.models import LeadRole, LeadRoleHolder
 from people.tracks.models import Competency, Expectation, Grade, Ladder, LadderVersion, Level, LevelRelation, PayBand, Placement
 from training.agreements.models import AccountabilityThread, Delegation, Slip
+from training.certification.models import FirstCertified, Observation, PracticeLadder, PracticeStep
 from training.choices.models import Interest, InterestShare
-from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, Programme, Seat
+from training.coaching.actions import say_to_thing, share_thing
+from training.coaching.models import Coaching, ExternalCoach
+from training.curricula.actions import write_work
+from training.curricula.models import Certificate, Cohort, Completion, Enrolment, Module, ModuleWork, Programme, Seat
+from training.curricula.proofs import keep_proof
 from training.evaluations.models import (
     Evaluation,
     EvaluationCycle,
@@ -33,13 +38,14 @@ from training.feedback.models import Feedback, FeedbackRequest
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
 from training.insights.models import InsightRelease
-from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
+from training.mentoring.models import Mentoring, MentoringInsight, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.openings.models import CallApplication, OpenCall
 from training.playbooks.models import Playbook, PlaybookRun, PlaybookVersion, RunStep
 from training.presets.models import PresetVersion, TrialPreset
 from training.readmes.models import ReadmeComment, ReadmeVersion, WorkingCard
 from training.rehearsals.models import RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
+from training.shadowing.models import MeetingConsent, ShadowedMeeting, Shadowing
 from training.tasters.models import StoryOffer, Taster
 from training.trials.models import (
     Absence,
@@ -294,7 +300,9 @@ def add_steps(trial: Trial, many: int, *, start: int, owner: Employee, on: date)
     )
 
 
-def add_courses(people: Sequence[Employee], *, sponsor: Employee, level: Level, team: Team, random: Random, on: date) -> None:
+def add_first_trials(
+    people: Sequence[Employee], *, sponsor: Employee, level: Level, team: Team, random: Random, on: date
+) -> None:
     """Let each of `people` have begun a trial in the 1,300 days before a day, and confirm, go back, leave or go on as chance has it."""
     day = timedelta(days=1)
     facts = {"status": Trial.Status.RUNNING, "nominated_at": timezone.now(), "announced_at": timezone.now(), "sponsor": sponsor}
@@ -701,6 +709,9 @@ def add_mentors(people: Sequence[Employee], *, pair: Mentoring, start: int, at: 
     MentorProfile.objects.bulk_create(MentorProfile(employee=one, topics="Leading others.") for one in people)
     Mentoring.objects.bulk_create(Mentoring(mentor=pair.mentee, mentee=one, wish="Words.", requested_at=at) for one in people)
     numbers = range(start, start + len(people))
+    MentoringInsight.objects.bulk_create(
+        MentoringInsight(mentoring=pair, text=f"Understood {n}", noted_on=at.date()) for n in numbers
+    )
     MentoringTopic.objects.bulk_create(
         MentoringTopic(mentoring=pair, text=f"Topic {n}", added_by=pair.mentor, added_at=at) for n in numbers
     )
@@ -742,3 +753,63 @@ def add_calls(people: Sequence[Employee], *, like: OpenCall, opener: Employee, a
     CallApplication.objects.bulk_create(
         CallApplication(call=one, applicant=applicant, words="Words.", applied_at=at) for one in calls
     )
+
+
+def add_shadowing(shadowing: Shadowing, people: Sequence[Employee], *, start: int, at: datetime) -> None:
+    """Let each of `people` go beside its visitor, who is asked about a meeting of theirs, and the shadowing have more meetings."""
+    begun, today = at - timedelta(hours=1), at.date()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=6), "asked_at": at}
+    made = Shadowing.objects.bulk_create(
+        Shadowing(visitor=one, host=shadowing.visitor, aims="To look.", status="agreed", **days) for one in people
+    )
+    meetings = ShadowedMeeting.objects.bulk_create(
+        ShadowedMeeting(shadowing=one, title="Theirs", starts_at=at + timedelta(days=1)) for one in made
+    )
+    MeetingConsent.objects.bulk_create(MeetingConsent(meeting=one, employee=shadowing.visitor) for one in meetings)
+    own = ShadowedMeeting.objects.bulk_create(
+        ShadowedMeeting(shadowing=shadowing, title=f"Meeting {n}", starts_at=begun) for n in range(start, start + len(people))
+    )
+    MeetingConsent.objects.bulk_create(
+        MeetingConsent(meeting=one, employee=other, is_given=True) for one, other in zip(own, people, strict=True)
+    )
+
+
+def add_practice(ladder: PracticeLadder, people: Sequence[Employee], *, learner: Employee, start: int, at: datetime) -> None:
+    """Let each of `people` be certified, have seen somebody, and ask them to confirm something; and let there be more ladders."""
+    today, step = at.date(), ladder.steps.first()
+    FirstCertified.objects.bulk_create(FirstCertified(ladder=ladder, employee=one, named_on=today) for one in people)
+    seen = {"step": step, "happened_on": today, "asked_at": at}
+    Observation.objects.bulk_create(Observation(employee=learner, observer=one, state="confirmed", **seen) for one in people)
+    Observation.objects.bulk_create(Observation(employee=one, observer=learner, **seen) for one in people)
+    numbers = range(start, start + len(people))
+    made = PracticeLadder.objects.bulk_create(PracticeLadder(key=f"more-{n}", title=f"More {n}") for n in numbers)
+    PracticeStep.objects.bulk_create(PracticeStep(ladder=one, position=1, title="See", needed=1) for one in made)
+
+
+def add_coaching(coaching: Coaching, people: Sequence[Employee], *, start: int, at: datetime) -> None:
+    """Let there be a coach more for each of `people`, coaching the same person; each of `people` coached by the same coach; more shared."""
+    until, employee, thing = at + timedelta(days=9), coaching.employee, coaching.things.last()
+    facts = {"invited_at": at, "expires_at": until}
+    coaches = ExternalCoach.objects.bulk_create(
+        ExternalCoach(name=f"Coach {n}", email=f"c{n}@coaching.example", token_hash=f"{n}", **facts)
+        for n in range(start, start + len(people))
+    )
+    how = {"status": "running", "offered_at": at, "started_on": at.date()}
+    Coaching.objects.bulk_create(Coaching(coach=one, employee=employee, **how) for one in coaches)
+    Coaching.objects.bulk_create(Coaching(coach=coaching.coach, employee=one, **how) for one in people)
+    for _ in people:
+        share_thing(coaching, title="Something that takes some words to say", text="Words.", at=at)
+        say_to_thing(thing, text="An answer that takes some words to say.", by_coach=False, at=at)
+
+
+def add_courses(work: ModuleWork, people: Sequence[Employee], *, at: datetime) -> None:
+    """Let each of `people` have been at two courses outside as in a work: one with a file, one that HR has to confirm."""
+    module, programme = work.module, work.enrolment.programme
+    other = programme.modules.exclude(pk=module.pk).get()
+    enrolments = Enrolment.objects.bulk_create(
+        Enrolment(employee=one, programme=programme, anchor_on=at.date(), enrolled_at=at) for one in people
+    )
+    for enrolment in enrolments:
+        said = {"text": "Two days in Porto, about hard talks.", "by": enrolment.employee.user, "at": at, "has_proof": True}
+        keep_proof(write_work(enrolment, module, **said), content=b"%PDF-1.7 attended", at=at)
+        write_work(enrolment, other, **said)

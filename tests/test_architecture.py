@@ -26,6 +26,7 @@ DATA = {".py", ".json", ".yaml", ".md", ".twee"}  # what may lie in a feature; w
 PUBLIC = {
     "alive", "ready", "outbox_health",  # reveal that something is wrong, never what
     "accounts:invitation",  # a secret of 256 bits is in the address
+    "coaching:invitation",  # a secret of 256 bits is in the address
     "calendar:feed",  # a secret of 256 bits is in the address; titles without names
     "accounts:demo_sign_in",  # 404 unless DEMO is set
     "accounts:theme",  # sets one cookie, light or dark
@@ -239,6 +240,19 @@ def test_whoever_says_who_can_read_names_a_permission_with_readers():
 def test_exactly_these_addresses_are_public():
     public = {name for name, pattern in addresses().items() if not getattr(pattern.callback, "login_required", True)}
     assert public == PUBLIC
+
+
+# Every address that an account which is no employee may open, besides the public ones and those of its own sign-in.
+OUTSIDE = {
+    "accounts:draft",  # what they are typing themself
+    "coaching:desk",  # those they coach
+    "coaching:thing",  # what one of those shares with them
+}
+
+
+def test_exactly_these_addresses_are_open_to_an_account_that_is_no_employee():
+    assert {name for name, pattern in addresses().items() if access.is_open_to_outside(pattern.callback)} == OUTSIDE
+    assert settings.MIDDLEWARE[-1] == "people.accounts.middleware.OutsideMiddleware"
 
 
 def linked(file: str, pattern: str) -> list[str]:

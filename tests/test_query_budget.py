@@ -22,13 +22,16 @@ from tests import crowd
 from tests.factories import EmployeeFactory
 from tests.matrix import ROLES, rows
 from tests.people.tracks.test_documents import small
-from training.curricula.models import Cohort
+from training.certification.models import PracticeLadder
+from training.coaching.models import Coaching
+from training.curricula.models import Cohort, ModuleWork
 from training.evaluations.models import Evaluation
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Series
 from training.openings.models import OpenCall
 from training.playbooks.models import PlaybookRun
 from training.rehearsals.models import RehearsalRun
+from training.shadowing.models import Shadowing
 from training.trials.models import Trial
 
 MOST_QUERIES, MOST_BYTES = 12, 100 * 1024
@@ -81,6 +84,10 @@ LISTS = {
     "rehearsals:mine", "rehearsals:run", "rehearsals:scenarios", "rehearsals:shared",
     "roles:catalogue",
     "tasters:mine",
+    "certification:ladder", "certification:ladders",
+    "curricula:courses",
+    "coaching:coaches", "coaching:desk", "coaching:mine", "coaching:thing",
+    "shadowing:mine", "shadowing:one",
     "tracks:export", "tracks:grades", "tracks:heights", "tracks:ladders", "tracks:lattice", "tracks:level", "tracks:preview",
     "tracks:version",
     "trials:contract", "trials:decide", "trials:overview", "trials:team", "trials:trial", "trials:trials", "trials:waive",
@@ -94,7 +101,8 @@ ONE_THING = {
     "charter:edit", "charter:new", "charter:propose", "charter:version",
     "choices:explore",
     "curricula:change", "curricula:edit", "curricula:edit_module", "curricula:event", "curricula:export", "curricula:form_cohort",
-    "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:session",
+    "curricula:module", "curricula:new", "curricula:plan", "curricula:preview", "curricula:preview_module", "curricula:proof",
+    "curricula:session",
     "curricula:spare", "curricula:upload",
     "decisions:add", "decisions:change", "decisions:drop", "decisions:prepare", "decisions:replace",
     "directory:edit", "directory:new",
@@ -108,7 +116,7 @@ ONE_THING = {
     "imports:columns", "imports:upload",
     "insights:figures",
     "ladders:add_level", "ladders:add_track", "ladders:level", "ladders:new", "ladders:track", "ladders:words",
-    "mentoring:ask", "mentoring:end", "mentoring:note", "mentoring:offer",
+    "mentoring:ask", "mentoring:change", "mentoring:end", "mentoring:note", "mentoring:offer",
     "mfa_index",
     "notifications:choices",
     "one_on_ones:begin", "one_on_ones:change", "one_on_ones:handover", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
@@ -123,6 +131,9 @@ ONE_THING = {
     "rehearsals:export", "rehearsals:upload", "rehearsals:version", "rehearsals:walk",
     "roles:give", "roles:new", "roles:role",
     "tasters:afterwards", "tasters:ask", "tasters:note", "tasters:offer", "tasters:taster",
+    "coaching:new", "coaching:offer", "coaching:share",
+    "certification:ask", "certification:edit", "certification:name_one", "certification:new", "certification:observation",
+    "shadowing:ask", "shadowing:debrief", "shadowing:note",
     "tracks:upload",
     "trials:absence", "trials:announcement", "trials:check_in", "trials:nominate", "trials:sheet", "trials:sponsor",
     "trials:support", "trials:waive_check_in", "trials:waive_part", "trials:way_back",
@@ -273,6 +284,10 @@ def more_of_everything(world):
         crowd.add_evaluations(Evaluation.objects.get(pk=things["evaluations:peers"][0]), reports, start=begun, on=now.date())
         crowd.add_learners(trial.contract.programme, reports, cohort=Cohort.objects.get(), start=begun, at=now)
         crowd.add_certificates(ines.enrolments.get(programme=trial.contract.programme), few, start=begun, on=now.date())
+        crowd.add_shadowing(Shadowing.objects.get(visitor=ines, host__first_name="Marco"), reports, start=begun, at=now)
+        crowd.add_practice(PracticeLadder.objects.get(key="interviewer"), reports, learner=ines, start=begun, at=now)
+        crowd.add_coaching(Coaching.objects.get(employee=ines, coach__user=users["coach"]), reports, start=begun, at=now)
+        crowd.add_courses(ModuleWork.objects.get(proof=things["curricula:proof"][0]), reports, at=now)
         crowd.add_mentors(top[:few], pair=Mentoring.objects.get(mentee=ines), start=begun, at=now)
         crowd.add_tasters(ines, reports, start=begun, target=Level.objects.get(pk=things["choices:preview"][0]), at=now)
         crowd.add_calls(reports, like=OpenCall.objects.get(pk=things["openings:call"][0]), opener=lena, at=now)
@@ -304,7 +319,7 @@ def ladder_file(few: int, hana) -> int:
 
 @pytest.mark.django_db
 def test_every_list_costs_the_same_with_one_row_and_with_thirty(everywhere, more_of_everything):
-    with_much = ("ines", "lena", "hana")  # the other roles see less of the same
+    with_much = ("ines", "lena", "hana", "coach")  # the other roles see less of the same
     more_of_everything(1, 1)
     with_one = everywhere(*with_much)
     more_of_everything(29, 29)

@@ -8,6 +8,8 @@ from people.duties.models import DutyProposal
 from people.employees.models import Employee
 from people.tracks.models import LadderVersion, Level
 from training.agreements.models import AccountabilityThread, Delegation
+from training.certification.models import Observation
+from training.coaching.models import Coaching, CoachingThing, ExternalCoach
 from training.curricula.models import Cohort, Enrolment, WorkshopSession
 from training.evaluations.models import Evaluation
 from training.feedback.models import Feedback
@@ -15,11 +17,11 @@ from training.growth.models import Ask, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, Stakeholder
 from training.mentoring.models import Mentoring
 from training.one_on_ones.models import Handover, Meeting, Series
-from training.one_on_ones.models import Meeting, Series
 from training.openings.models import OpenCall
 from training.playbooks.models import PlaybookRun
 from training.readmes.models import ReadmeVersion
 from training.rehearsals.models import RehearsalRun, ScenarioVersion
+from training.shadowing.models import ShadowedMeeting, Shadowing
 from training.tasters.models import Taster
 from training.trials.models import Trial
 
@@ -111,6 +113,13 @@ def _learning(people: dict[str, int]) -> dict[str, int]:
         "cohort": Cohort.objects.get().pk,
         "enrolment": Enrolment.objects.get(employee=people["lena"], programme__key="hard-talks").pk,
         "mentoring": Mentoring.objects.get(mentee=people["ines"]).pk,
+        "reverse": Mentoring.objects.get(kind="reverse").pk,
+        "shadowing": Shadowing.objects.get().pk,
+        "shadowed": ShadowedMeeting.objects.get(title__startswith="Planning").pk,
+        "observation": Observation.objects.get(state="asked").pk,
+        "coaching": Coaching.objects.get(status="running").pk,
+        "coaching_thing": CoachingThing.objects.get().pk,
+        "coach": ExternalCoach.objects.get().pk,
     }
 
 

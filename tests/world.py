@@ -1,6 +1,7 @@
 """One company with something at every address, about Ines on day 40 of her trial, and somebody for every role of the matrix."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -30,17 +31,22 @@ from tests.people.tracks.test_documents import small
 from tests.training.rehearsals.stories import SMALL, published
 from tests.training.scene import Scene, make_scene, moment
 from training.agreements.actions import hand_over, note_slip, open_thread, write_side
+from training.certification import actions as certification
 from training.choices.actions import keep_exploration, say_interest, share_interest
+from training.coaching import actions as coaching
+from training.coaching.models import ExternalCoach
 from training.curricula import workshops
-from training.curricula.actions import enrol, publish_programme, save_draft
+from training.curricula.actions import enrol, publish_programme, save_draft, write_work
 from training.curricula.models import ProgrammeVersion
+from training.curricula.proofs import keep_proof
 from training.curricula.texts import ModuleText, ProgrammeText, from_document
 from training.evaluations import actions as evaluating
 from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
-from training.mentoring.actions import accept, ask_mentor
+from training.mentoring.actions import accept, ask_mentor, note_insight
+from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import (
     add_agenda_item,
     end_series,
@@ -62,6 +68,7 @@ from training.readmes.models import Readme, ReadmeComment, ReadmeVersion, Workin
 from training.rehearsals.actions import begin_run, choose, keep_draft, share_run
 from training.rehearsals.twee import read_story
 from training.returns.actions import write_plan
+from training.shadowing import actions as shadowing
 from training.tasters.actions import ask_for_taster, offer_story
 from training.tasters.models import Taster
 from training.trials.models import Contract, ReintegrationStep, Return, Snapshot, Trial
@@ -208,6 +215,9 @@ def world(db, sam):
         "playbooks:move": [run.steps.first().pk],
         **learning,
         **later,
+        **beside_somebody(scene, now),
+        **observed(scene, now),
+        **coached(scene, now),
         "trials:check_in": [trial.check_ins.first().pk],
         "trials:waive_check_in": [trial.check_ins.first().pk],
         "trials:keep": [trial.promises.first().pk],
@@ -236,6 +246,7 @@ def world(db, sam):
     }
     people = {"sam": sam, "ines": ines, "lena": lena, "marco": marco, "otto": otto, "gone": gone, "hana": hana}
     users = {name: person.user for name, person in people.items()} | {"root": root}
+    users["coach"] = ExternalCoach.objects.get().user
     return things | about_ines, users
 
 
@@ -416,6 +427,14 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
     save_draft(from_document(ProgrammeVersion.objects.get(key=scene.programme.key).document), **acts)
     pair = ask_mentor(scene.ines, mentor=scene.marco, wish="Delegating.", on=timezone.localdate(), at=now)
     accept(pair, on=timezone.localdate(), at=now)
+    Mentoring.objects.filter(pk=pair.pk).update(kind="reverse", themes=["pains"])
+    insight = note_insight(Mentoring.objects.get(pk=pair.pk), text="They merge blind.", on=timezone.localdate())
+    course = ModuleText("away", "A course away", "", 90, 30, "Go.", kind="external")
+    outside = publish_programme(ProgrammeText("outside", "Outside", "", "", (course, replace(course, key="far"))), **acts)
+    away = enrol(scene.ines, outside, anchor_on=timezone.localdate(), **acts)
+    said = {"text": "Two days in Porto, about hard talks.", "by": scene.ines.user, "at": now}
+    waiting, proved = (write_work(away, outside.modules.get(key=key), **said) for key in ("away", "far"))
+    proof = keep_proof(proved, content=b"%PDF-1.7 attended", at=now)
     key = scene.programme.key
     pages = ("followers", "edit", "preview", "publish", "export", "plan", "form_cohort")
     return {
@@ -424,7 +443,54 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
         **{f"curricula:{name}": [session.pk] for name in ("session", "event", "attendance", "change")},
         "curricula:cohort": [cohort.pk],
         "curricula:spare": [enrolment.pk],
+        "curricula:confirm": [waiting.pk],
+        "curricula:proof": [proof.pk],
         "mentoring:pair": [pair.pk],
+        "mentoring:change": [insight.pk],
+    }
+
+
+def beside_somebody(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines goes beside Marco these days: she has seen one meeting, and Otto is asked about the next."""
+    first, day = now - timedelta(days=3), timezone.localdate() - timedelta(days=3)
+    facts = {"host": scene.marco, "aims": "Hard talks.", "starts_on": day, "ends_on": day + timedelta(days=9)}
+    found = shadowing.ask_to_shadow(scene.ines, **facts, on=day, at=first)
+    for who in (scene.marco, scene.lena):
+        shadowing.answer_request(found, is_yes=True, by=who, on=day, at=first)
+    when = {"part": "see", "at": first}
+    seen = shadowing.add_meeting(found, title="Planning", starts_at=now - timedelta(days=1), people=[], **when)
+    ahead = shadowing.add_meeting(found, title="Review", starts_at=now + timedelta(days=1), people=[scene.otto], **when)
+    return {
+        **{f"shadowing:{name}": [found.pk] for name in ("one", "answer", "off", "add", "debrief")},
+        **{f"shadowing:{name}": [seen.pk] for name in ("note", "drop")},
+        "shadowing:consent": [ahead.consents.get().pk],
+    }
+
+
+def observed(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Ines has watched an interview beside Marco, who is certified and has not confirmed it."""
+    today = timezone.localdate()
+    ladder = certification.publish_shipped_ladders(at=now)[0]
+    certification.name_certified(ladder, employee=scene.marco, by=scene.hana.user, on=today, at=now)
+    facts = {"employee": scene.ines, "observer": scene.marco, "happened_on": today, "on": today, "at": now}
+    seen = certification.ask_for_observation(ladder, **facts)
+    pages = {f"certification:{name}": [ladder.key] for name in ("ladder", "ask", "edit", "name_one")}
+    return pages | {"certification:observation": [seen.pk]}
+
+
+def coached(scene: Scene, now: datetime) -> dict[str, list[object]]:
+    """Vera, from outside, coaches Ines, who shares one thing with her."""
+    today, by = timezone.localdate(), scene.hana.user
+    vera, _ = coaching.invite_coach(name="Vera Outside", email="vera@coaching.example", by=by, at=now)
+    coaching.accept_as_coach(vera, password="a long enough password", at=now)
+    pair = coaching.offer_coach(vera, employee=scene.ines, by=by, on=today, at=now)
+    pair = coaching.answer_offer(pair, is_yes=True, on=today)
+    thing = coaching.share_thing(pair, title="Monday", text="I took it back.", at=now)
+    return {
+        **{f"coaching:{name}": [pair.pk] for name in ("answer", "share", "end")},
+        **{f"coaching:{name}": [thing.pk] for name in ("thing", "back")},
+        **{f"coaching:{name}": [vera.pk] for name in ("offer", "close")},
+        "coaching:invitation": ["no-such-token"],
     }
 
 

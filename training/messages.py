@@ -1,7 +1,9 @@
 """Gathers the kinds of message of training's features."""
 
 from training.agreements import messages as agreements
+from training.certification import messages as certification
 from training.choices import messages as choices
+from training.coaching import messages as coaching
 from training.curricula import messages as curricula
 from training.evaluations import messages as evaluations
 from training.feedback import messages as feedback
@@ -15,13 +17,16 @@ from training.pulses import messages as pulses
 from training.readmes import messages as readmes
 from training.rehearsals import messages as rehearsals
 from training.returns import messages as returns
+from training.shadowing import messages as shadowing
 from training.tasters import messages as tasters
 from training.trials import messages as trials
 from training.watches import messages as watches
 
 __all__ = [
     "agreements",
+    "certification",
     "choices",
+    "coaching",
     "curricula",
     "evaluations",
     "feedback",
@@ -35,6 +40,7 @@ __all__ = [
     "readmes",
     "rehearsals",
     "returns",
+    "shadowing",
     "tasters",
     "trials",
     "watches",

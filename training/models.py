@@ -2,7 +2,9 @@
 
 from training.agreements.models import *  # noqa: F403
 from training.calendar.models import *  # noqa: F403
+from training.certification.models import *  # noqa: F403
 from training.choices.models import *  # noqa: F403
+from training.coaching.models import *  # noqa: F403
 from training.curricula.models import *  # noqa: F403
 from training.evaluations.models import *  # noqa: F403
 from training.feedback.models import *  # noqa: F403
@@ -18,6 +20,7 @@ from training.pulses.models import *  # noqa: F403
 from training.readmes.models import *  # noqa: F403
 from training.rehearsals.models import *  # noqa: F403
 from training.returns.models import *  # noqa: F403
+from training.shadowing.models import *  # noqa: F403
 from training.tasters.models import *  # noqa: F403
 from training.trials.models import *  # noqa: F403
 from training.watches.models import *  # noqa: F403

@@ -2,7 +2,9 @@
 
 from training.agreements import permissions as agreements
 from training.calendar import permissions as calendar
+from training.certification import permissions as certification
 from training.choices import permissions as choices
+from training.coaching import permissions as coaching
 from training.curricula import permissions as curricula
 from training.evaluations import permissions as evaluations
 from training.feedback import permissions as feedback
@@ -18,6 +20,7 @@ from training.pulses import permissions as pulses
 from training.readmes import permissions as readmes
 from training.rehearsals import permissions as rehearsals
 from training.returns import permissions as returns
+from training.shadowing import permissions as shadowing
 from training.tasters import permissions as tasters
 from training.trials import permissions as trials
 from training.watches import permissions as watches
@@ -25,7 +28,9 @@ from training.watches import permissions as watches
 __all__ = [
     "agreements",
     "calendar",
+    "certification",
     "choices",
+    "coaching",
     "curricula",
     "evaluations",
     "feedback",
@@ -41,6 +46,7 @@ __all__ = [
     "readmes",
     "rehearsals",
     "returns",
+    "shadowing",
     "tasters",
     "trials",
     "watches",

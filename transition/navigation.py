@@ -51,6 +51,9 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("What I follow", "curricula:mine", None),
         ("Rehearsals", "rehearsals:mine", "training.rehearse"),
         ("Mentoring", "mentoring:mine", "training.ask_for_mentoring"),
+        ("My coach", "coaching:mine", "training.see_coaching"),
+        ("Shadowing", "shadowing:mine", "training.ask_to_shadow"),
+        ("Certified by practice", "certification:ladders", "training.see_practice"),
         ("Playbooks", "playbooks:playbooks", "training.see_playbook"),
         ("My team's learning", "curricula:team", "training.see_team_learning"),
         ("Programmes", "curricula:programmes", "training.change_programmes"),
@@ -94,6 +97,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return shared | {"demo_faces": FACES if settings.DEMO else ()}
+    if user.is_outside:
+        return shared | _frame_outside(request)
     person = request.person  # type: ignore[attr-defined]
     name = person.name if person else user.username
     glance = at_a_glance(person) if person else None
@@ -109,6 +114,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ),
         "aboard": aboard(glance) if glance else None,
     }
+
+
+def _frame_outside(request: HttpRequest) -> dict[str, Any]:
+    """An account that is no employee has one place to go."""
+    name = request.user.username  # type: ignore[union-attr]
+    url = reverse(settings.OUTSIDE_HOME)
+    place = {
+        "title": "Those you coach",
+        "icon": "people",
+        "url": url,
+        "is_current": True,
+        "is_page": request.path == url,
+        "pages": [],
+    }
+    return {"person": None, "person_name": name, "person_initials": name[:2].upper(), "is_outside": True, "nav": [place]}
 
 
 def _glance(pk: int, today: date) -> QuerySet[Employee, Any]:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.accounts.middleware.PersonMiddleware",
     "people.accounts.middleware.SecondFactorMiddleware",
+    "people.accounts.middleware.OutsideMiddleware",
 ]
 
 ROOT_URLCONF = "transition.urls"
@@ -210,6 +211,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:today"
+OUTSIDE_HOME = "coaching:desk"  # where an account that is no employee lands
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "people.accounts.adapter.AccountAdapter"

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from people.accounts.models import Draft, Invitation, Upload, User
 from people.accounts.queries import draft_context, open_invitations
@@ -97,6 +97,26 @@ def open_account(employee: Any, *, password: str | None = None, by: User | None,
     return user
 
 
+def is_name_taken(name: str) -> bool:
+    """Return whether somebody signs in with this name (lower case) or has it as address."""
+    return User.objects.filter(Q(username=name) | Q(email__iexact=name)).exists()
+
+
+@transaction.atomic
+def open_outside_account(*, email: str, password: str, at: datetime) -> User:
+    """Open an account for somebody who is no employee: it opens nothing but what is marked for them (middleware.OutsideMiddleware).
+
+    Raises ValidationError for a weak password, Conflict when somebody signs in with the address already.
+    """
+    user = User(username=email.lower(), email=email.lower(), joined_at=at, is_outside=True)
+    validate_password(password, user)
+    if is_name_taken(user.username):
+        raise Conflict("Somebody signs in with this address already.")
+    user.set_password(password)
+    user.save()
+    return user
+
+
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     """Take an open invitation back."""
@@ -127,6 +147,8 @@ def grant_hr(user: User, *, granted: bool, by: User | None, at: datetime) -> Use
     others = User.objects.select_for_update().filter(is_hr_administrator=True, is_active=True).exclude(pk=user.pk)
     if not granted and not others.exists():
         raise ValidationError("Somebody has to stay an HR administrator. Name another one first.")
+    if granted and user.is_outside:
+        raise ValidationError("This account is no employee's.")
     user.is_hr_administrator = granted
     user.save(update_fields=["is_hr_administrator"])
     record(user, "granted HR" if granted else "revoked HR", by=by, at=at, employee=getattr(user, "employee", None))

@@ -1,17 +1,19 @@
 """Whose request is this, and what holds for every page of a person?"""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from transition.lib.access import is_open_to_outside
 from transition.lib.faults import Conflict
 
 
@@ -64,3 +66,28 @@ class SecondFactorMiddleware:
             messages.info(request, "HR administrators sign in with a second factor. Set one up, then go on.")
             return redirect("mfa_index")
         return self.get_response(request)
+
+
+class OutsideMiddleware:
+    """Refuse an account that is no employee everything but what a view opens to it by name (access.open_to_outside), what is public, and
+    its own sign-in. Whoever writes a new page need not think of them: it is closed."""
+
+    OWN = ("account_", "mfa_", "usersessions_")  # allauth's pages about one's own account
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not (request.user.is_authenticated and request.user.is_outside):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if is_open_to_outside(view) or not getattr(view, "login_required", True) or name.startswith(self.OWN):
+            return None
+        if name == settings.LOGIN_REDIRECT_URL:
+            return redirect(settings.OUTSIDE_HOME)
+        raise PermissionDenied

@@ -30,6 +30,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail", blank=True)  # lower case; empty: nothing can be mailed to them
     is_active = models.BooleanField(default=True)
     is_hr_administrator = models.BooleanField(default=False)
+    is_outside = models.BooleanField(default=False)  # is no employee: opens only what is marked for it (OutsideMiddleware)
     joined_at = models.DateTimeField(null=True, blank=True)
     session_generation = models.PositiveIntegerField(default=0)  # one more, and every session of before has ended
 
@@ -42,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="user_email_unique"),
+            models.CheckConstraint(condition=~Q(is_outside=True, is_hr_administrator=True), name="user_outside_is_no_hr"),
         ]
 
     def __str__(self) -> str:

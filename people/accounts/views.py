@@ -20,7 +20,7 @@ from people.accounts.models import Invitation, User
 from people.accounts.permissions import visible_invitations
 from people.accounts.queries import hr_administrators, usable_invitations
 from transition.lib import moments
-from transition.lib.access import require
+from transition.lib.access import open_to_outside, require
 
 BACKEND = "people.accounts.backend.PersonBackend"
 
@@ -96,6 +96,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@open_to_outside
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     form, thing = request.GET.get("form", ""), request.GET.get("thing", "")

@@ -53,3 +53,28 @@ class EmployeeChoiceField(forms.CharField):
         near = list(found(self.people(), words, on=moments.today())[:3])
         hint = f" Did you mean {' or '.join(str(one) for one in near)}?" if near else ""
         raise forms.ValidationError(f"Nobody here is called “{words}”.{hint}")
+
+
+class EmployeesField(forms.CharField):
+    """Names several employees, one a line, each as EmployeeChoiceField does; the value is a list of Employees, each once."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "One a line: a full name, an e-mail address or an employee number.")
+        super().__init__(max_length=10_000, **kwargs)
+        self.widget.attrs["rows"] = 4
+
+    def clean(self, value: Any) -> Any:
+        one = EmployeeChoiceField()
+        found, faults = {}, []
+        for line in super().clean(value).splitlines():
+            try:
+                person = one.clean(line.strip()) if line.strip() else None
+            except forms.ValidationError as fault:
+                faults += fault.messages
+            else:
+                found |= {person.pk: person} if person else {}
+        if faults:
+            raise forms.ValidationError(faults)
+        return list(found.values())

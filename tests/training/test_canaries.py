@@ -18,15 +18,16 @@ from tests.soak import IS_SOAK
 from tests.world import clients
 from training.calendar.actions import make_feed
 from training.choices.actions import keep_exploration, say_interest, share_interest
+from training.coaching.actions import say_to_thing, share_thing
+from training.coaching.models import CoachingThing
 from training.curricula.actions import complete_module, enrol, publish_programme, write_work
 from training.curricula.texts import ModuleText, ProgrammeText
 from training.impact.actions import start_initiative, write_review_words
-from training.mentoring.actions import add_topic, note_session
+from training.mentoring.actions import add_topic, note_insight, note_session
 from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import write_private_note
 from training.one_on_ones.handing_over import write_handover
 from training.one_on_ones.models import Meeting, Series
-from training.one_on_ones.models import Meeting
 from training.openings.actions import answer_application
 from training.openings.models import CallApplication
 from training.playbooks.actions import write_notes
@@ -34,6 +35,8 @@ from training.playbooks.models import PlaybookRun
 from training.pulses.actions import write_pulse
 from training.readmes.actions import comment_on, write_card, write_readme
 from training.returns.models import ReturnPlan
+from training.shadowing.actions import write_debrief
+from training.shadowing.actions import write_note as write_shadow_note
 from training.tasters.actions import write_note
 from training.tasters.models import Taster
 from training.trials import actions, decisions
@@ -51,6 +54,9 @@ NEAR = (
     "readmes:",
     "calendar:",
     "mentoring:",
+    "shadowing:",
+    "coaching:",
+    "certification:",
     "curricula:m",
     "curricula:t",
     "curricula:l",
@@ -101,6 +107,11 @@ READERS = {
     "staytalk": {"ines", "lena"},  # with whoever led her that day
     "reviewhalf": {"ines"},  # the sponsor has not written yet
     "returnplan": {"ines", "lena", "marco", "otto", "hana"},  # otto helps
+    "shadowaims": {"ines", "marco", "lena"},
+    "privateshadownote": {"ines"},
+    "shadowdebrief": {"ines", "marco"},
+    "practicewords": {"ines", "marco"},
+    "privatecoaching": {"ines", "coach"},
 }
 
 
@@ -204,11 +215,26 @@ def learn_in_private(ines: Employee, pair: Mentoring, now: datetime) -> None:
     for key, kind in (("reflection", "privatereflection"), ("task", "evidence")):
         write_work(enrolment, programme.modules.get(key=key), text=words(kind, 0, 20), by=ines.user, at=now)
     note_session(pair, held_on=pair.started_on, notes=words("mentoring", 0, 20), talked_about=[], by=ines, on=pair.started_on)
+    note_insight(pair, text=words("mentoring", 40, 10), on=pair.started_on)
     add_topic(pair, text=words("mentoring", 20, 20), by=ines, at=now)
+    plant_shadowing(ines, now)
+    thing = share_thing(ines.coachings.get(), title="canaryprivatecoaching", text=words("privatecoaching", 0, 4), at=now)
+    say_to_thing(thing, text=words("privatecoaching", 4, 4), by_coach=True, at=now)
+    ines.observations.update(words=words("practicewords", 0, 4), state="not_yet")
     secret = tuple(ModuleText(key, f"canaryhiddenfollows {key}", "", 30, 0, "Read.") for key in ("done", "open"))
     own = publish_programme(ProgrammeText("alone", "Alone", "", "", secret, is_private=True), by=None, at=now)
     follows = enrol(ines, own, anchor_on=now.date(), by=ines.user, at=now)
     complete_module(follows, own.modules.get(key="done"), by=ines.user, at=now)
+
+
+def plant_shadowing(ines: Employee, now: datetime) -> None:
+    """Ines notes what she saw beside Marco, and they talk it over."""
+    found = ines.shadowings.get()
+    found.aims = words("shadowaims", 0, 4)
+    found.save()
+    write_shadow_note(found.meetings.get(title="Planning"), text=words("privateshadownote", 0, 10), at=now)
+    said = {name: words("shadowdebrief", 4 * n, 4) for n, name in enumerate(("surprised", "otherwise", "changes"))}
+    write_debrief(found, **said, on=now.date(), at=now)
 
 
 def kinds_in(text: str) -> set[str]:
@@ -229,6 +255,7 @@ def test_no_page_mail_export_log_or_error_shows_what_is_private(planted, setting
         "curricula:module": learnt,
         "one_on_ones:meeting": [[one.pk] for one in meetings],
         "trials:check_in": check_ins,
+        "coaching:thing": [[one.pk] for one in CoachingThing.objects.all()],
         "calendar:feed": [[feed]],
     }
     for role, client in clients(users).items():

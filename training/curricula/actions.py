@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.accounts.models import User
+from people.accounts.queries import hr_administrators
 from people.employees.models import Employee, Team
 from people.history.actions import record
-from people.notifications.actions import forget_about
+from people.notifications.actions import forget_about, notify
 from training.curricula import done, queries
+from training.curricula.audiences import days_of
 from training.curricula.models import (
     Audience,
     Certificate,
@@ -86,10 +88,12 @@ def _write_modules(programme: Programme, text: ProgrammeText) -> None:
         module.save(update_fields=["position", "is_retired"])
     names = (
         "title", "summary", "minutes", "due_after_days", "body", "kind", "group", "is_required", "link", "subject", "quiz",
+        "due_from",
     )  # fmt: skip
     written = {}
     for position, one in enumerate(text.modules, start=1):
         facts = {name: getattr(one, name) for name in names} | {"position": position, "is_retired": False}
+        facts["due_on"] = one.due_on if one.due_from == Programme.Anchor.DATE else None
         written[one.key] = Module.objects.update_or_create(programme=programme, key=one.key, defaults=facts)[0]
     for one in text.modules:
         if one.needs or one.key in before:
@@ -128,14 +132,17 @@ def enrol(employee: Employee, programme: Programme, *, anchor_on: date, by: User
     """Let somebody follow a programme; due dates count from `anchor_on`. Whoever follows it already begins no second time: a paused one
     goes on, with new dates, and what was done stays done. A seat in the first workshop is theirs where there is one."""
     Employee.objects.select_for_update().get(pk=employee.pk)
+    on, known = at.astimezone(zone_named(employee.time_zone)).date().isoformat(), days_of(employee, at=at)
     enrolment, is_new = Enrolment.objects.get_or_create(
-        employee=employee, programme=programme, defaults={"anchor_on": anchor_on, "enrolled_at": at}
+        employee=employee,
+        programme=programme,
+        defaults={"anchor_on": anchor_on, "enrolled_at": at, "anchors": {Programme.Anchor.ENROLMENT: on, **known}},
     )
     if is_new:
         _record(enrolment, "enrolled", by=by, at=at)
     elif enrolment.paused_on is not None or enrolment.anchor_on != anchor_on:
-        enrolment.anchor_on, enrolment.paused_on = anchor_on, None
-        enrolment.save(update_fields=["anchor_on", "paused_on"])
+        enrolment.anchor_on, enrolment.paused_on, enrolment.anchors = anchor_on, None, enrolment.anchors | known
+        enrolment.save(update_fields=["anchor_on", "paused_on", "anchors"])
         _record(enrolment, "went on", by=by, at=at)
     reserve_first_seat(enrolment, at=at)
     return enrolment
@@ -235,11 +242,19 @@ def reopen_module(enrolment: Enrolment, module: Module) -> None:
 
 @transaction.atomic
 def write_work(
-    enrolment: Enrolment, module: Module, *, text: str, happened_on: date | None = None, by: User, at: datetime
-) -> Completion:
-    """Keep what the learner writes in a module, encrypted, and note that it is done.
+    enrolment: Enrolment,
+    module: Module,
+    *,
+    text: str,
+    happened_on: date | None = None,
+    has_proof: bool = False,
+    by: User,
+    at: datetime,
+) -> ModuleWork:
+    """Keep what the learner writes in a module, encrypted, and note that it is done, where nothing else is needed for that.
 
-    Raises ValidationError for less than a sentence, for a day to come, and as `complete_module` does.
+    Raises ValidationError for less than a sentence, for a day to come, and as `complete_module` does. A course outside without a
+    proof (proofs.keep_proof) is not done yet: HR is told, and confirms it (not told where `has_proof` says that one follows).
     """
     enrolment = _locked(enrolment, module)
     _can_begin(enrolment, module)
@@ -251,8 +266,13 @@ def write_work(
         raise ValidationError({"happened_on": "That day is still to come."})
     content = encrypt(text.strip(), context=_context(enrolment.pk, module.pk))
     facts = {"content": content, "written_at": at, "happened_on": happened_on}
-    ModuleWork.objects.update_or_create(enrolment=enrolment, module=module, defaults=facts)
-    return complete_module(enrolment, module, by=by, at=at)
+    work, _ = ModuleWork.objects.update_or_create(enrolment=enrolment, module=module, defaults=facts)
+    if not done.why_not(enrolment, module):
+        complete_module(enrolment, module, by=by, at=at)
+    elif module.kind == Module.Kind.EXTERNAL and not has_proof and not enrolment.programme.is_private:
+        to = Employee.objects.filter(user__in=hr_administrators())
+        notify("curricula.course", to=to, about=work, key=f"curricula.course:{work.pk}:{at.date().isoformat()}", at=at)
+    return work
 
 
 def read_work(work: ModuleWork) -> str:

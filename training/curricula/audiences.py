@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from people.employees.models import Employee, ReportingLine, Team
 from people.tracks.models import Placement, Track
 from training.curricula.models import Audience, Programme
@@ -73,6 +75,23 @@ def anchor_day(programme: Programme, one: Standing) -> date | None:
     }[Programme.Anchor(programme.anchor)]
 
 
+def known_days(one: Standing) -> dict[str, str]:
+    """Return the days that modules may count from, as far as they are known: Programme.Anchor -> ISO date."""
+    days = {
+        Programme.Anchor.TRIAL: one.on_trial_since,
+        Programme.Anchor.CONFIRMATION: one.manages_since,
+        Programme.Anchor.HIRED: one.hired_on,
+    }
+    return {anchor.value: day.isoformat() for anchor, day in days.items() if day is not None}
+
+
+def days_of(employee: Employee, *, at: datetime) -> dict[str, str]:
+    """Return the days of one person, as `known_days` does, at a moment (one query)."""
+    on = at.astimezone(zone_named(employee.time_zone)).date()
+    places = _places(Placement.objects.filter(employee=employee)).get(employee.pk, [])
+    return known_days(standing(places, on=on, hired_on=employee.hired_on, parents={}, leads=False, leads_leaders=False))
+
+
 def standings(*, at: datetime) -> dict[int, Standing]:
     """Return how everybody stands who works here at a moment, by id of the employee (four queries)."""
     days = {
@@ -85,7 +104,7 @@ def standings(*, at: datetime) -> dict[int, Standing]:
         if (hired is None or hired <= on) and (left is None or left > on)
     }
     parents = dict(Team.objects.values_list("pk", "parent"))
-    places = _places()
+    places = _places(Placement.objects.all())
     leaders = _leaders(at, here)
     over_leaders = {boss for one in leaders for boss in leaders[one].bosses}
     return {
@@ -96,9 +115,9 @@ def standings(*, at: datetime) -> dict[int, Standing]:
     }
 
 
-def _places() -> Mapping[int, list[Place]]:
+def _places(placements: QuerySet[Placement]) -> Mapping[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
-    rows = Placement.objects.exclude(kind=Placement.Kind.EARLIER).order_by("started_on")
+    rows = placements.exclude(kind=Placement.Kind.EARLIER).order_by("started_on")
     for pk, kind, track, team, start, end in rows.values_list(
         "employee", "kind", "level__track__kind", "team", "started_on", "ended_on"
     ):

@@ -12,7 +12,7 @@ from django.db import transaction
 from people.history.actions import record_all
 from training.curricula import done, queries
 from training.curricula.actions import complete_module, enrolments_to_settle, settle
-from training.curricula.audiences import Standing, anchor_day, belongs, standings
+from training.curricula.audiences import Standing, anchor_day, belongs, known_days, standings
 from training.curricula.models import Certificate, Enrolment, Module, Programme
 from training.curricula.seats import reserve_first_seat
 from transition.lib.dated import batched
@@ -27,7 +27,7 @@ def sweep(*, at: datetime) -> int:
     changed = 0
     for programme in Programme.objects.prefetch_related("audiences"):
         changed += follow_audience(programme, people, at=at)
-    return changed + renew(people, at=at) + note_what_is_done(at=at) + reserve_seats(at=at)
+    return changed + move_anchors(people) + renew(people, at=at) + note_what_is_done(at=at) + reserve_seats(at=at)
 
 
 @transaction.atomic
@@ -45,7 +45,12 @@ def follow_audience(programme: Programme, people: Mapping[int, Standing], *, at:
     )
     new = [
         Enrolment(
-            employee_id=pk, programme=programme, anchor_on=anchor_day(programme, one) or one.on, enrolled_at=at, is_by_rule=True
+            employee_id=pk,
+            programme=programme,
+            anchor_on=anchor_day(programme, one) or one.on,
+            anchors={Programme.Anchor.ENROLMENT: one.on.isoformat(), **known_days(one)},
+            enrolled_at=at,
+            is_by_rule=True,
         )
         for pk, one in inside.items()
         if pk not in known
@@ -71,10 +76,23 @@ def _goes_on(row: Enrolment, programme: Programme, one: Standing) -> bool:
     """Change an enrolment to what the audience wants of it; returns whether anything changed."""
     before = (row.paused_on, row.anchor_on, row.is_by_rule)
     known: date | None = anchor_day(programme, one)
-    if row.completed_at is None:
+    if row.completed_at is None and row.round == 1:  # a later round counts from the day it began
         row.anchor_on = known or (one.on if row.paused_on is not None else row.anchor_on)
     row.paused_on, row.is_by_rule = None, True
     return before != (row.paused_on, row.anchor_on, row.is_by_rule)
+
+
+def move_anchors(people: Mapping[int, Standing]) -> int:
+    """Note for each enrolment under way the days from which single modules count, where they moved; returns how many enrolments changed."""
+    rows = queries.going_on(Enrolment.objects.filter(programme__modules__in=Module.objects.exclude(due_from="")).distinct())
+    moved = []
+    for row in rows:
+        days = row.anchors | (known_days(people[row.employee_id]) if row.employee_id in people else {})
+        if days != row.anchors:
+            row.anchors = days
+            moved.append(row)
+    Enrolment.objects.bulk_update(moved, ["anchors"], batch_size=500)
+    return len(moved)
 
 
 def renew(people: Mapping[int, Standing], *, at: datetime) -> int:

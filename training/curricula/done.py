@@ -42,6 +42,14 @@ def _written(enrolment: Enrolment, module: Module) -> str:
     )
 
 
+def _proved(enrolment: Enrolment, module: Module) -> str:
+    works = ModuleWork.objects.filter(enrolment=enrolment, module=module)
+    shown = in_this_round(works.filter(proof__isnull=False), enrolment, "proof__sent_at")
+    confirmed = in_this_round(works.filter(confirmed_at__isnull=False), enrolment, "confirmed_at")
+    is_proved = shown.exists() or confirmed.exists()
+    return "" if is_proved else "It is done when you have added a file that proves it, or when HR has confirmed it."
+
+
 def _passed(enrolment: Enrolment, module: Module) -> str:
     attempts = QuizAttempt.objects.filter(enrolment=enrolment, module=module, is_passed=True)
     return "" if in_this_round(attempts, enrolment, "at").exists() else "It is done when the quiz is passed."
@@ -72,7 +80,7 @@ _WAYS: dict[Module.Kind, Callable[[Enrolment, Module], str]] = {
     Kind.REFLECTION: _written,
     Kind.TASK: _written,
     Kind.DISCUSSION: _written,
-    Kind.EXTERNAL: _written,
+    Kind.EXTERNAL: _proved,
     Kind.QUIZ: _passed,
     Kind.WORKSHOP: _attended,
     Kind.REHEARSAL: _rehearsed,

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.accounts import drafts
 from training.curricula import actions, forms, queries
 from training.curricula.models import Programme, ProgrammeVersion, WorkshopSession
-from training.curricula.permissions import enrolments_looked_after
+from training.curricula.permissions import enrolments_looked_after, visible_proofs, visible_works
+from training.curricula.proofs import confirm_course
 from training.curricula.texts import ModuleText, ProgrammeText, from_document, read_document, to_yaml
 from transition.lib import moments
 from transition.lib.access import require
@@ -31,6 +32,29 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "drafts": [(one.key, one.document["title"]) for one in drafted],
     }
     return TemplateResponse(request, "training/curricula/programmes.html", context)
+
+
+@require_GET
+def courses(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.confirm_course")
+    seen = visible_works(request.user).filter(enrolment__programme__is_private=False)
+    waiting = queries.to_confirm(seen).select_related("module", "enrolment__employee").order_by("-written_at")
+    proofs = visible_proofs(request.user).filter(work__enrolment__programme__is_private=False)
+    context = {
+        "waiting": [(one, actions.read_work(one)) for one in waiting[:MOST]],
+        "proofs": proofs.select_related("work__module", "work__enrolment__employee").defer("content").order_by("-sent_at")[:MOST],
+    }
+    return TemplateResponse(request, "training/curricula/courses.html", context)
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.user, "training.confirm_course")
+    seen = visible_works(request.user).filter(enrolment__programme__is_private=False)
+    found = get_object_or_404(seen.select_related("enrolment__employee"), pk=pk)
+    confirm_course(found, by=request.user, at=moments.now())
+    messages.success(request, f"Confirmed. {found.enrolment.employee} knows, and it is done.")
+    return redirect("curricula:courses")
 
 
 @require_GET

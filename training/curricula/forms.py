@@ -27,9 +27,15 @@ class WorkForm(forms.Form):
             Module.Kind.REFLECTION: "What you write for yourself",
             Module.Kind.DISCUSSION: "What surprised you",
             Module.Kind.TASK: "What you did, and what shows it",
-            Module.Kind.EXTERNAL: "Where, with whom, and what proves it (a link or a number)",
+            Module.Kind.EXTERNAL: "Where, with whom, and what you take with you",
         }
         self.fields["text"].label = labels[Module.Kind(kind)]
+        if kind == Module.Kind.EXTERNAL:
+            self.fields["proof"] = forms.FileField(
+                label="What proves it",
+                required=False,
+                help_text="A PDF, PNG or JPEG of at most 5 MB. Without one, HR is asked to confirm it.",
+            )
         if kind in (Module.Kind.REFLECTION, Module.Kind.TASK):
             del self.fields["happened_on"]
 
@@ -153,6 +159,10 @@ class ModuleForm(forms.Form):
     due_after_days = forms.IntegerField(
         label="Due after days", required=False, min_value=0, max_value=3650, help_text="Empty: at one's own pace."
     )
+    due_from = forms.ChoiceField(
+        label="Counted from", required=False, choices=[("", "The programme's day"), *Programme.Anchor.choices]
+    )
+    due_on = date_field(label="Which date?", required=False)
     is_required = forms.BooleanField(label="Required", required=False, initial=True)
     needs = forms.MultipleChoiceField(label="First come", required=False, widget=forms.CheckboxSelectMultiple)
     body = _words("Text and exercise", 20, max_length=100_000, help_text="Markdown.", strip=True)
@@ -169,6 +179,10 @@ class ModuleForm(forms.Form):
             del self.fields["needs"]
         if not is_new:
             del self.fields["key"]
+
+    def clean_due_on(self) -> str:
+        day = self.cleaned_data["due_on"]
+        return day.isoformat() if day else ""
 
     def clean_quiz(self) -> dict[str, Any]:
         try:

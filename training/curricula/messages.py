@@ -14,7 +14,7 @@ from people.notifications.actions import Due, plan
 from people.notifications.kinds import Kind, Message, register, register_planner
 from people.notifications.models import Notice
 from training.curricula import queries
-from training.curricula.models import Certificate, Enrolment, Module, Seat, WorkshopSession
+from training.curricula.models import Certificate, Enrolment, Module, ModuleWork, Seat, WorkshopSession
 from training.curricula.queries import Step
 from transition.lib import moments
 from transition.lib.moments import morning, zone_named
@@ -130,7 +130,25 @@ def _week_for_hr(notice: Notice, recipient: Any) -> Message:
     return Message("Learning this week: what is late", "\n".join(lines) or "Nothing is late.", "/learning/programmes/")
 
 
+def _course(notice: Notice, recipient: Any) -> Message:
+    work = ModuleWork.objects.select_related("module__programme", "enrolment__employee").filter(pk=notice.about_id or 0).first()
+    if work is None:
+        return Message("A course that was taken back")
+    if notice.kind == "curricula.course":
+        return Message(
+            f"{work.enrolment.employee} was at a course: {work.module.title}", "Did it take place?", "/learning/courses/"
+        )
+    module = work.module
+    return Message(f"Confirmed, and done: {module.title}", "", f"/learning/{module.programme.key}/{module.key}/")
+
+
+def _is_unconfirmed(notice: Notice, recipient: Any) -> bool:
+    return queries.to_confirm(ModuleWork.objects.filter(pk=notice.about_id or 0)).exists()
+
+
 register(
+    Kind("curricula.course", "A course outside to confirm", _course, still_wanted=_is_unconfirmed),
+    Kind("curricula.course_confirmed", "A course of yours is confirmed", _course),
     Kind("curricula.module_due", "A module is due", _due, still_wanted=_still_open),
     Kind("curricula.module_late", "A module is late", _due, still_wanted=_still_open),
     Kind("curricula.enrolled", "A programme begins for you", _enrolled, still_wanted=_goes_on),

@@ -107,6 +107,8 @@ class Module(models.Model):
     due_after_days = models.PositiveSmallIntegerField(
         null=True, blank=True
     )  # from the enrolment's anchor; null: at one's own pace
+    due_from = models.CharField(max_length=12, choices=Programme.Anchor.choices, blank=True)  # empty: as the programme
+    due_on = models.DateField(null=True, blank=True)  # with due_from "date": the days count from here
     body = models.TextField()  # Markdown
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.READING)
     group = models.CharField(max_length=80, blank=True)  # a heading over several modules
@@ -122,6 +124,7 @@ class Module(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="module_key_once"),
             models.UniqueConstraint(fields=["programme", "position"], name="module_position_once"),
+            models.CheckConstraint(condition=~Q(due_from="date") | Q(due_on__isnull=False), name="module_date_is_given"),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +137,9 @@ class Enrolment(models.Model):
     employee = models.ForeignKey("people.Employee", models.CASCADE, related_name="enrolments")
     programme = models.ForeignKey("training.Programme", models.PROTECT, related_name="enrolments")
     anchor_on = models.DateField()  # due dates count from here
+    anchors = models.JSONField(
+        default=dict
+    )  # Programme.Anchor -> ISO date, as far as known: for modules that count from another day
     enrolled_at = models.DateTimeField()
     paused_on = models.DateField(null=True, blank=True)
     is_by_rule = models.BooleanField(default=False)  # belongs to the audience, or did last: leaving it pauses
@@ -182,9 +188,20 @@ class ModuleWork(models.Model):
     content = models.BinaryField()  # encrypted with the key ring of transition.lib.crypto
     written_at = models.DateTimeField()
     happened_on = models.DateField(null=True, blank=True)  # of a discussion or a course outside
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # when HR said that a course outside took place
+    confirmed_by = models.ForeignKey("people.User", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "module"], name="module_work_once")]
+
+
+class CourseProof(models.Model):
+    """A file that proves a course outside; read by the learner and HR."""
+
+    work = models.OneToOneField("training.ModuleWork", models.CASCADE, related_name="proof")
+    kind = models.CharField(max_length=3)  # pdf, png or jpg, by how it begins
+    content = models.BinaryField()  # encrypted with the key ring of transition.lib.crypto
+    sent_at = models.DateTimeField()
 
 
 class QuizAttempt(models.Model):

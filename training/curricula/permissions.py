@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
 from people.employees.queries import lines_of_reports, reports_of
-from training.curricula.models import Cohort, Enrolment, Module, ModuleWork, WorkshopSession
+from training.curricula.models import Cohort, CourseProof, Enrolment, Module, ModuleWork, WorkshopSession
 from transition.lib import moments
 from transition.lib.access import add_permission
 
@@ -22,6 +22,16 @@ def is_the_learner(user: User, enrolment: Enrolment) -> bool:
 @rules.predicate
 def is_private(user: User, enrolment: Enrolment) -> bool:
     return enrolment.programme.is_private
+
+
+@rules.predicate
+def proves_own_course(user: User, proof: CourseProof) -> bool:
+    return is_the_learner(user, proof.work.enrolment)
+
+
+@rules.predicate
+def proves_in_private(user: User, proof: CourseProof) -> bool:
+    return proof.work.enrolment.programme.is_private
 
 
 @rules.predicate
@@ -62,6 +72,8 @@ add_permission(
     readers="The facilitator and HR see who has done what, never a word of it",
 )
 add_permission("training.change_programmes", is_hr, readers="HR administrators; private programmes are not counted")
+add_permission("training.see_proof", proves_own_course | is_hr & ~proves_in_private, readers="You and HR administrators")
+add_permission("training.confirm_course", is_hr, readers="HR administrators; files besides them only the learner")
 add_permission("training.spare_module", is_hr & ~is_private)
 
 
@@ -108,3 +120,11 @@ def visible_works(user: User) -> QuerySet[ModuleWork]:
     if person is None:
         return ModuleWork.objects.none()
     return ModuleWork.objects.filter(own | evidence & Q(enrolment__employee__in=reports_of(person, on=moments.today())))
+
+
+def visible_proofs(user: User) -> QuerySet[CourseProof]:
+    """Return the files `user` sent; for HR those of all, none of a private programme."""
+    person = getattr(user, "employee", None)
+    own = Q(work__enrolment__employee=person) if person else Q(pk=None)
+    told = Q(work__enrolment__programme__is_private=False)
+    return CourseProof.objects.filter(own | told if user.is_hr_administrator else own)

@@ -1,10 +1,10 @@
 """Which programmes, and how far is somebody?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import takewhile
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
@@ -12,10 +12,12 @@ from people.employees.models import Employee
 from training.curricula.models import (
     Audience,
     Certificate,
+    Cohort,
     Completion,
     Enrolment,
     Module,
     ModuleException,
+    ModuleWork,
     Programme,
     Seat,
     WorkshopSession,
@@ -66,7 +68,7 @@ def steps_of(enrolment: Enrolment) -> list[Step]:
     return [
         Step(
             module,
-            _due_on(module, enrolment.anchor_on),
+            _due_on(module, enrolment.anchor_on, enrolment.anchors, enrolment.round),
             done.get(module.pk),
             excepted.get(module.pk, ""),
             tuple(
@@ -81,8 +83,16 @@ def steps_of(enrolment: Enrolment) -> list[Step]:
     ]
 
 
-def _due_on(module: Any, anchor_on: date) -> date | None:
-    return None if module.due_after_days is None else anchor_on + timedelta(days=module.due_after_days)
+def _due_on(module: Module, anchor_on: date, anchors: Mapping[str, str], number: int) -> date | None:
+    """When a module is due for somebody in a round: counted from its own anchor where it has one (None while that is not known), in a
+    later round from the day the round began."""
+    if module.due_after_days is None:
+        return None
+    day: date | None = anchor_on
+    if module.due_from and number == 1:
+        known = anchors.get(module.due_from)
+        day = module.due_on if module.due_from == Programme.Anchor.DATE else date.fromisoformat(known) if known else None
+    return day + timedelta(days=module.due_after_days) if day is not None else None
 
 
 def steps_in(programme: Programme, employee: Employee) -> list[Step]:
@@ -96,12 +106,14 @@ def steps_in(programme: Programme, employee: Employee) -> list[Step]:
         done_at=Subquery(done.values("done_at")[:1]),
         excepted=Subquery(spared.values("reason")[:1]),
         anchor_on=F(f"{enrolment}anchor_on"),
+        anchors=F(f"{enrolment}anchors"),
+        number=F(f"{enrolment}round"),
         completed_at=F(f"{enrolment}completed_at"),
     )
     return [
         Step(
             row,
-            _due_on(row, row.anchor_on),
+            _due_on(row, row.anchor_on, row.anchors, row.number),
             row.done_at.astimezone(zone_named(employee.time_zone)).date() if row.done_at else None,
             row.excepted or "",
             (),
@@ -152,15 +164,21 @@ def open_steps(enrolments: QuerySet[Enrolment], *, until: date) -> Iterator[tupl
     settled = {*done.values_list("enrolment", "module"), *spared.values_list("enrolment", "module")}
     dated: dict[int, list[Module]] = defaultdict(list)
     required = Module.objects.filter(is_required=True, is_retired=False, due_after_days__isnull=False)
+    own: dict[int, list[Module]] = defaultdict(list)  # those that count from a day of their own
     for module in required.select_related("programme").order_by("due_after_days", "position"):
-        dated[module.programme_id].append(module)
+        (own if module.due_from else dated)[module.programme_id].append(module)
     for enrolment in rows.select_related("programme", "employee"):
-        for module in dated[enrolment.programme_id]:
-            due_on = _due_on(module, enrolment.anchor_on)
-            if due_on is None or due_on > until:
-                break
-            if (enrolment.pk, module.pk) not in settled:
+        days = enrolment.anchor_on, enrolment.anchors, enrolment.round
+        days_left = (until - enrolment.anchor_on).days
+        near = takewhile(_due_within(days_left), dated[enrolment.programme_id])
+        for module in (*near, *own[enrolment.programme_id]):
+            due_on = _due_on(module, *days)
+            if due_on is not None and due_on <= until and (enrolment.pk, module.pk) not in settled:
                 yield enrolment, Step(module, due_on, None)
+
+
+def _due_within(days: int) -> Callable[[Module], bool]:
+    return lambda module: module.due_after_days is not None and module.due_after_days <= days
 
 
 def due_modules(employee: Employee, *, until: date) -> list[Step]:
@@ -171,13 +189,18 @@ def due_modules(employee: Employee, *, until: date) -> list[Step]:
         programme__enrolments__paused_on=None,
         programme__enrolments__completed_at=None,
         due_after_days__isnull=False,
-    ).annotate(anchor_on=F(f"{enrolment}anchor_on"), enrolment_pk=F(f"{enrolment}pk"))
+    ).annotate(
+        anchor_on=F(f"{enrolment}anchor_on"),
+        anchors=F(f"{enrolment}anchors"),
+        number=F(f"{enrolment}round"),
+        enrolment_pk=F(f"{enrolment}pk"),
+    )
     rows = rows.filter(_owed("enrolment_pk"))
     first = Module.objects.filter(needed_for=OuterRef("pk"), is_retired=False).annotate(enrolment_pk=OuterRef("enrolment_pk"))
     done = Completion.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"), round=F("enrolment__round"))
     spared = ModuleException.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"))
     rows = rows.filter(~Exists(first.filter(~Exists(done), ~Exists(spared))))
-    steps = [Step(row, _due_on(row, row.anchor_on), None) for row in rows.select_related("programme")]
+    steps = [Step(row, _due_on(row, row.anchor_on, row.anchors, row.number), None) for row in rows.select_related("programme")]
     return sorted(
         (step for step in steps if step.due_on is not None and step.due_on <= until), key=lambda step: step.due_on or date.max
     )
@@ -225,10 +248,25 @@ def counting(certificates: QuerySet[Certificate], *, on: date) -> QuerySet[Certi
     return certificates.filter(Q(expires_on=None) | Q(expires_on__gt=on), issued_on__lte=on)
 
 
+def to_confirm(works: QuerySet[ModuleWork]) -> QuerySet[ModuleWork]:
+    """Return the courses outside that have no proof, that nobody has confirmed, and that are not done."""
+    rows = works.filter(module__kind=Module.Kind.EXTERNAL, confirmed_at=None, proof=None)
+    done = Completion.objects.filter(
+        enrolment=OuterRef("enrolment"), module=OuterRef("module"), round=OuterRef("enrolment__round")
+    )
+    return rows.filter(~Exists(done))
+
+
 def sessions_ahead(module: Module, *, at: datetime) -> QuerySet[WorkshopSession]:
     """Return the sessions of a workshop that are still to come, with `taken` seats and how many are `waiting`."""
     rows = WorkshopSession.objects.filter(module=module, starts_at__gt=at, is_cancelled=False)
     return with_taken(rows)
+
+
+def sessions_of(cohort: Cohort) -> QuerySet[WorkshopSession]:
+    """Return the schedule of a cohort: its own sessions, and those of its programme that are open to all."""
+    open_to_all = Q(cohort=None, module__programme=cohort.programme_id)
+    return WorkshopSession.objects.filter(Q(cohort=cohort) | open_to_all)
 
 
 def with_taken(sessions: QuerySet[WorkshopSession]) -> QuerySet[WorkshopSession]:

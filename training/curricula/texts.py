@@ -19,7 +19,16 @@ from transition.lib.front_matter import front_matter
 
 SHIPPED = Path(__file__).parent / "shipped"
 FORMAT = "transition-programme/1"
-PAGES = ("record", "team", "sessions", "cohorts", "enrolments", "programmes")  # addresses beside those of programmes
+PAGES = (
+    "record",
+    "team",
+    "sessions",
+    "cohorts",
+    "enrolments",
+    "programmes",
+    "courses",
+    "proofs",
+)  # addresses beside those of programmes
 LARGEST_BYTES = 2 * 1024 * 1024
 
 
@@ -40,6 +49,8 @@ class ModuleText:
     link: str = ""
     subject: str = ""
     quiz: Mapping[str, Any] = field(default_factory=dict)
+    due_from: str = ""  # Programme.Anchor, where its days do not count from the programme's
+    due_on: str = ""  # ISO date, with due_from "date"
 
 
 @dataclass(frozen=True)
@@ -224,6 +235,12 @@ def _module_faults(module: ModuleText) -> Iterable[str]:
         yield f"{where}: between 1 and 6,000 minutes."
     if not 0 <= (module.due_after_days or 0) <= 3650:
         yield f"{where}: due after 0 to 3,650 days."
+    if module.due_from and module.due_from not in Programme.Anchor.values:
+        yield f"{where}: “{module.due_from}” is no anchor: {', '.join(Programme.Anchor.values)}."
+    if module.due_from and module.due_after_days is None:
+        yield f"{where}: say after how many days it is due (0: on the day itself)."
+    if module.due_from == Programme.Anchor.DATE and not _is_date(module.due_on):
+        yield f"{where}: its days count from a date: give it as due_on, like 2027-01-31."
     if module.kind not in Module.Kind.values:
         yield f"{where}: “{module.kind}” is no kind of module: {', '.join(Module.Kind.values)}."
     if module.link and not module.link.startswith(("https://", "http://")):

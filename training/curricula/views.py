@@ -1,6 +1,8 @@
 """What does a person see and send about programmes?"""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -9,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people.accounts import drafts
 from people.employees.queries import reports_of
-from training.curricula import actions, done, forms, queries
+from training.curricula import actions, done, forms, proofs, queries
 from training.curricula.models import Enrolment, Module, ModuleWork, Programme
-from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_sessions, visible_works
+from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_proofs, visible_sessions, visible_works
 from training.curricula.quiz import quiz_of
 from transition.lib import moments
 from transition.lib.access import require
@@ -134,10 +136,11 @@ def _post(request: HttpRequest, enrolment: Enrolment, one: Module, form: forms.W
         actions.reopen_module(enrolment, one)
         return True
     if isinstance(form, forms.WorkForm):
-        kept = sent(request, form, lambda: actions.write_work(enrolment, one, **form.cleaned_data, **acts))
+        kept = sent(request, form, lambda: _keep_work(enrolment, one, dict(form.cleaned_data), acts))
         if kept:
             drafts.forget(request, "curricula:module", one.pk)
-            messages.success(request, "Kept, and noted as done.")
+            is_done = not done.why_not(enrolment, one)
+            messages.success(request, "Kept, and noted as done." if is_done else "Kept. HR is asked to confirm it.")
         return kept
     if isinstance(form, forms.QuizForm):
         attempt = sent(request, form, lambda: actions.answer_quiz(enrolment, one, answers=form.answers(), **acts))
@@ -150,11 +153,23 @@ def _post(request: HttpRequest, enrolment: Enrolment, one: Module, form: forms.W
     return True
 
 
+@transaction.atomic
+def _keep_work(enrolment: Enrolment, one: Module, words: dict, acts: dict) -> ModuleWork:
+    file = words.pop("proof", None)
+    work = actions.write_work(enrolment, one, **words, **acts, has_proof=bool(file))
+    if file:
+        if file.size > proofs.MOST_BYTES:
+            raise ValidationError({"proof": "The file is larger than 5 MB. A photograph of one page is enough."})
+        proofs.keep_proof(work, content=file.read(), at=acts["at"])
+        actions.complete_module(enrolment, one, **acts)
+    return work
+
+
 def _form(request: HttpRequest, enrolment: Enrolment, one: Module) -> forms.WorkForm | forms.QuizForm | None:
     if one.kind in done.BY_WRITING:
         work = ModuleWork.objects.filter(enrolment=enrolment, module=one).first()
         initial = {"text": actions.read_work(work), "happened_on": work.happened_on} if work else {}
-        return forms.WorkForm(request.POST or None, kind=one.kind, initial=initial)
+        return forms.WorkForm(request.POST or None, request.FILES or None, kind=one.kind, initial=initial)
     if one.kind == Kind.QUIZ:
         attempts = list(enrolment.attempts.filter(module=one))
         quiz = quiz_of(one.quiz)
@@ -183,6 +198,10 @@ def _page(request, *, found, enrolment, one, step, modules, form) -> HttpRespons
         "by_word": one.kind in (Kind.READING, Kind.VIDEO),
         "by_itself": one.kind in done.BY_ITSELF,
         "permission": permission,
+        "work": one.kind == Kind.EXTERNAL and form is not None and bool(form.initial),
+        "proof": visible_proofs(request.user).filter(work__enrolment=enrolment, work__module=one).first()
+        if enrolment and one.kind == Kind.EXTERNAL
+        else None,
         "may_reopen": step and step.done_on and not step.is_over and one.kind in (Kind.READING, Kind.VIDEO, *done.BY_WRITING),
     }
     if isinstance(form, forms.WorkForm):
@@ -203,3 +222,13 @@ def _last_attempt(enrolment: Enrolment, one: Module) -> dict | None:
 def _sessions(request: HttpRequest, one: Module) -> list:
     allowed = visible_sessions(request.user).filter(module=one, starts_at__gt=moments.now(), is_cancelled=False)
     return list(queries.with_taken(allowed)[:MOST])
+
+
+@require_GET
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_proofs(request.user).select_related("work__enrolment__programme"), pk=pk)
+    require(request.user, "training.see_proof", found)
+    file = proofs.read_proof(found)
+    response = HttpResponse(file.content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response

@@ -135,7 +135,7 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "cohort": found,
         "members": [(one, _progress(one) if sees_progress else None) for one in members],
-        "sessions": queries.with_taken(found.sessions.all()).order_by("starts_at")[:100],
+        "sessions": queries.with_taken(queries.sessions_of(found)).order_by("starts_at")[:100],
         "sees_progress": sees_progress,
         "form": form,
         "today": moments.today(),

@@ -18,6 +18,7 @@ from people.notifications.models import InboxMessage
 from people.tracks import document
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, Level
+from training.demo.beside import fill_beside
 from training.demo.between import fill_between
 from training.demo.charter import fill_charter
 from training.demo.choosing import fill_choosing
@@ -86,6 +87,7 @@ def fill(*, today: date, now: datetime) -> int:
     fill_evaluations(stage)
     fill_growing(stage)
     fill_learning(stage)
+    fill_beside(stage)
     fill_choosing(stage)
     draw_release(on=today, by=None, at=_moment(today))
     store_as_sent(before=now - timedelta(days=3))

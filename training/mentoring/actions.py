@@ -3,6 +3,7 @@
 Nothing of it is written into any history: asking, a no and an early end are nobody else's affair. Locks: the mentor, then the pair.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db import transaction
 from people.employees.models import Employee
 from people.notifications.actions import notify
 from training.mentoring import queries
-from training.mentoring.models import Mentoring, MentoringSession, MentoringTopic, MentorProfile
+from training.mentoring.models import Mentoring, MentoringInsight, MentoringSession, MentoringTopic, MentorProfile, Theme
 from transition.lib.faults import Conflict
 
 Status = Mentoring.Status
@@ -36,6 +37,7 @@ def ask_mentor(
     mentor: Employee,
     wish: str,
     kind: str = Mentoring.Kind.MENTORING,
+    themes: Collection[str] = (),
     every_weeks: int = 2,
     wants_line: bool = False,
     on: date,
@@ -44,7 +46,7 @@ def ask_mentor(
     """Ask somebody to be one's mentor, every 1 to 8 weeks; an open request to them is returned as it is.
 
     Raises ValidationError by field for oneself, without a wish, for somebody with no room or no longer here, and inside one reporting
-    line unless the mentee says that they want that (the mentor says it by accepting).
+    line unless the mentee says that they want that (the mentor says it by accepting). Reverse mentoring names at least one Theme.
     """
     if mentor.pk == mentee.pk:
         raise ValidationError({"mentor": "Somebody else: a mentor is another pair of eyes."})
@@ -52,6 +54,9 @@ def ask_mentor(
         raise ValidationError({"wish": "Say what you would like to work on."})
     if not 1 <= every_weeks <= 8:
         raise ValidationError({"every_weeks": "Between every week and every eighth."})
+    is_reverse = kind == Mentoring.Kind.REVERSE
+    if is_reverse and not set(themes) & set(Theme.values):
+        raise ValidationError({"themes": "Say at least one thing you would like to see through their eyes."})
     Employee.objects.select_for_update().get(pk=mentor.pk)
     known = Mentoring.objects.filter(mentor=mentor, mentee=mentee, kind=kind, status__in=queries.OPEN).first()
     if known is not None:
@@ -62,6 +67,7 @@ def ask_mentor(
         )
     _check_room(mentor, on=on)
     facts = {"wish": wish.strip(), "every_weeks": every_weeks, "mentee_wants_line": wants_line, "requested_at": at}
+    facts["themes"] = [theme for theme in Theme.values if theme in themes] if is_reverse else []
     pair = Mentoring.objects.create(mentor=mentor, mentee=mentee, kind=kind, **facts)
     notify("mentoring.requested", to=[mentor], about=pair, key=f"mentoring.requested:{pair.pk}", at=at)
     return pair
@@ -148,6 +154,25 @@ def note_session(
         pair.status = Status.RUNNING
         pair.save(update_fields=["status"])
     return session
+
+
+@transaction.atomic
+def note_insight(pair: Mentoring, *, text: str, on: date) -> MentoringInsight:
+    """Note something that was understood in reverse mentoring. Raises ValidationError for nothing or another kind, Conflict once it ended."""
+    pair = _open(pair)
+    if pair.kind != Mentoring.Kind.REVERSE:
+        raise ValidationError("Insights are kept in reverse mentoring.")
+    if not text.strip():
+        raise ValidationError({"text": "Write what you understood."})
+    return MentoringInsight.objects.create(mentoring=pair, text=text.strip()[:1000], noted_on=on)
+
+
+@transaction.atomic
+def note_change(insight: MentoringInsight, *, change: str, on: date) -> MentoringInsight:
+    """Say what changed because of an insight, also after the pair has ended; empty takes it back."""
+    insight.change, insight.changed_on = change.strip()[:1000], on if change.strip() else None
+    insight.save(update_fields=["change", "changed_on"])
+    return insight
 
 
 @transaction.atomic

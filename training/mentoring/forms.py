@@ -6,7 +6,7 @@ from django import forms
 
 from people.directory.fields import EmployeeChoiceField
 from people.directory.forms import date_field
-from training.mentoring.models import Mentoring
+from training.mentoring.models import Mentoring, Theme
 
 
 class OfferForm(forms.Form):
@@ -24,12 +24,32 @@ class AskForm(forms.Form):
     mentor = EmployeeChoiceField(label="Whom do you ask?")
     wish = forms.CharField(label="What would you like to work on?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(label="Which kind?", choices=Mentoring.Kind.choices, initial=Mentoring.Kind.MENTORING)
+    themes = forms.MultipleChoiceField(
+        label="In reverse mentoring: what would you like to see through their eyes?",
+        required=False,
+        choices=Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
     every_weeks = forms.IntegerField(label="Every how many weeks?", min_value=1, max_value=8, initial=2)
     wants_line = forms.BooleanField(label="One of us leads the other, and I want it nevertheless", required=False)
 
 
 class TopicForm(forms.Form):
     text = forms.CharField(label="To talk about", max_length=500)
+
+
+class InsightForm(forms.Form):
+    text = forms.CharField(label="What did you understand?", max_length=1000)
+
+
+class ChangeForm(forms.Form):
+    change = forms.CharField(
+        label="What changed because of it?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A thing somebody else could see. Empty: nothing yet.",
+    )
 
 
 class NoteForm(forms.Form):

@@ -4,6 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class Theme(models.TextChoices):
+    """What reverse mentoring is about: what those further away from the work no longer see."""
+
+    TOOLS = "tools", "New tools, and how they are really used"
+    PAINS = "pains", "What hurts every day and nobody says"
+    TRENDS = "trends", "What comes: open source, AI, how others work"
+
+
 class MentorProfile(models.Model):
     """Somebody who would like to be asked: for what, and by how many at once."""
 
@@ -42,6 +50,7 @@ class Mentoring(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.MENTORING)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.REQUESTED)
     wish = models.TextField()  # what the mentee would like to work on
+    themes = models.JSONField(default=list)  # of reverse mentoring: values of Theme
     every_weeks = models.PositiveSmallIntegerField(default=2)
     mentee_wants_line = models.BooleanField(default=False)  # although one leads the other, directly or over others
     requested_at = models.DateTimeField()
@@ -85,3 +94,19 @@ class MentoringSession(models.Model):
     class Meta:
         ordering = ["-held_on", "-pk"]
         constraints = [models.UniqueConstraint(fields=["mentoring", "held_on"], name="mentoring_session_once_a_day")]
+
+
+class MentoringInsight(models.Model):
+    """Something that was understood in reverse mentoring, and, later, what changed because of it."""
+
+    mentoring = models.ForeignKey("training.Mentoring", models.CASCADE, related_name="insights")
+    text = models.CharField(max_length=1000)
+    noted_on = models.DateField()
+    change = models.CharField(max_length=1000, blank=True)
+    changed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-noted_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(change="") | Q(changed_on__isnull=False), name="mentoring_change_has_a_day")
+        ]

@@ -13,5 +13,7 @@ urlpatterns = [
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("<int:pk>/topics/", views.add_topic, name="add_topic"),
     path("<int:pk>/session/", views.note, name="note"),
+    path("<int:pk>/insights/", views.add_insight, name="add_insight"),
+    path("insights/<int:pk>/", views.change, name="change"),
     path("<int:pk>/end/", views.end, name="end"),
 ]

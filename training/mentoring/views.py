@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people.accounts import drafts
 from training.mentoring import actions, forms, queries
-from training.mentoring.models import Mentoring, MentorProfile
+from training.mentoring.models import Mentoring, MentoringInsight, MentorProfile, Theme
 from training.mentoring.permissions import visible_mentorings
 from transition.lib import moments
 from transition.lib.access import require
@@ -69,7 +69,13 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _find(request, pk, "training.see_mentoring"), forms.TopicForm())
 
 
-def _page(request: HttpRequest, found: Mentoring, form: forms.TopicForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    found: Mentoring,
+    form: forms.TopicForm,
+    status: int = 200,
+    insight_form: forms.InsightForm | None = None,
+) -> HttpResponse:
     topics = list(found.topics.select_related("added_by").order_by("-pk")[:200])
     context = {
         "pair": found,
@@ -79,6 +85,10 @@ def _page(request: HttpRequest, found: Mentoring, form: forms.TopicForm, status:
         "topics": [one for one in topics if one.talked_about_on is None],
         "sessions": found.sessions.all()[:MOST],
         "form": form,
+        "is_reverse": found.kind == Mentoring.Kind.REVERSE,
+        "themes": [Theme(one).label for one in found.themes if one in Theme.values],
+        "insights": found.insights.all()[:MOST] if found.kind == Mentoring.Kind.REVERSE else [],
+        "insight_form": insight_form or forms.InsightForm(prefix="insight"),
     }
     return TemplateResponse(request, "training/mentoring/pair.html", context, status=status)
 
@@ -115,6 +125,30 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("mentoring:pair", pk)
     context = {"pair": found}
     return drafts.form_page(request, "training/mentoring/note.html", form, name="mentoring:note", thing=pk, context=context)
+
+
+@sensitive_post_parameters("text")
+@require_POST
+def add_insight(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _find(request, pk, "training.change_mentoring")
+    form = forms.InsightForm(request.POST, prefix="insight")
+    if sent(request, form, lambda: actions.note_insight(found, **form.cleaned_data, on=moments.today())):
+        return redirect("mentoring:pair", pk)
+    return _page(request, found, forms.TopicForm(), status=400, insight_form=form)
+
+
+@sensitive_post_parameters("change")
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = MentoringInsight.objects.filter(mentoring__in=visible_mentorings(request.user)).select_related("mentoring")
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, "training.change_mentoring", found.mentoring)
+    form = forms.ChangeForm(request.POST or None, initial={"change": found.change})
+    if sent(request, form, lambda: actions.note_change(found, **form.cleaned_data, on=moments.today())):
+        drafts.forget(request, "mentoring:change", pk)
+        return redirect("mentoring:pair", found.mentoring_id)
+    context = {"insight": found}
+    return drafts.form_page(request, "training/mentoring/change.html", form, name="mentoring:change", thing=pk, context=context)
 
 
 @require_http_methods(["GET", "POST"])

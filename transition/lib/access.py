@@ -1,11 +1,13 @@
 """How does a door ask who may, and how does a page say who can see it? Both from the same names."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import rules
 from django.core.exceptions import PermissionDenied
 
 _READERS: dict[str, str] = {}
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def add_permission(name: str, predicate: Any, *, readers: str = "") -> None:
@@ -32,3 +34,14 @@ def require(user: Any, permission: str, thing: object = None) -> None:
 def may(user: Any, permission: str, thing: object = None) -> bool:
     """Return whether an active `user` has the named permission on `thing`. Being a superuser opens nothing."""
     return bool(user.is_active) and bool(rules.permissions.permissions[permission].test(user, thing))
+
+
+def open_to_outside(view: View) -> View:
+    """Mark a view as one that an account which is no employee may reach; its permission is asked all the same."""
+    view.open_to_outside = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_open_to_outside(view: Any) -> bool:
+    """Return whether a view was marked so."""
+    return getattr(view, "open_to_outside", False)

@@ -30,7 +30,7 @@ def tried(version, lena) -> Callable[..., list[Employee]]:
     def let_try(many: int, *, seed: int = 1, on: date = TODAY) -> list[Employee]:
         start = Employee.objects.count()
         people = crowd.add_people(many, start=start, level=None, team=None, prefix=f"Tried{seed}-")
-        crowd.add_courses(people, sponsor=lena, level=level, team=team, random=Random(seed), on=on)
+        crowd.add_first_trials(people, sponsor=lena, level=level, team=team, random=Random(seed), on=on)
         return people
 
     return let_try

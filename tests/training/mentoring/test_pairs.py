@@ -65,7 +65,7 @@ def test_inside_the_line_only_who_wants_it(scene, name):
     with pytest.raises(ValidationError, match="leads the other"):
         ask(scene, mentor=leader)
     with pytest.raises(ValidationError, match="leads the other"):
-        ask(scene, mentee=leader, mentor=scene.ines, kind="reverse")
+        ask(scene, mentee=leader, mentor=scene.ines, kind="reverse", themes=["pains"])
     assert ask(scene, mentor=leader, wants_line=True).status == "requested"
 
 
@@ -143,3 +143,36 @@ def test_nobody_else_learns_of_it(scene):
     readers = (scene.ines, scene.marco, scene.lena, scene.hana, scene.dora)
     assert [one for one in readers if visible_mentorings(one.user).exists()] == [scene.ines, scene.marco]
     assert not Record.objects.filter(subject="training.mentoring").exists()
+
+
+def test_reverse_mentoring_has_themes_insights_and_what_changed_because_of_them(scene):
+    with pytest.raises(ValidationError) as refused:
+        ask(scene, mentee=scene.marco, mentor=scene.otto, kind="reverse")
+    assert list(refused.value.message_dict) == ["themes"]
+    pair = running(scene, mentee=scene.marco, mentor=scene.otto, kind="reverse", themes=["pains", "tools", "moon"])
+    assert pair.themes == ["tools", "pains"]
+    insight = actions.note_insight(pair, text="Nobody waits for the build: they merge blind.", on=DAY)
+    end(pair)
+    later = DAY + timedelta(days=60)
+    actions.note_change(insight, change="The build takes four minutes.", on=later)
+    assert (insight.change, insight.changed_on) == ("The build takes four minutes.", later)
+    actions.note_change(insight, change=" ", on=later)
+    assert insight.changed_on is None
+    with pytest.raises(Conflict):
+        actions.note_insight(pair, text="Too late.", on=later)
+    with pytest.raises(ValidationError, match="reverse"):
+        actions.note_insight(running(scene), text="Elsewhere.", on=DAY)
+
+
+def test_an_insight_over_http_is_seen_by_the_two_alone(scene, signed_in):
+    with time_machine.travel(moment(DAY, 12), tick=False):
+        pair = running(scene, mentee=scene.marco, mentor=scene.otto, kind="reverse", themes=["pains"])
+        marco, otto, lena = (signed_in(one) for one in (scene.marco, scene.otto, scene.lena))
+        page = f"/mentoring/{pair.pk}/"
+        assert "What hurts every day" in otto.get(page).content.decode()
+        assert marco.post(f"{page}insights/", {"insight-text": ""}).status_code == 400
+        marco.post(f"{page}insights/", {"insight-text": "They merge blind."})
+        change = f"/mentoring/insights/{pair.insights.get().pk}/"
+        otto.post(change, {"change": "Four minutes."})
+        assert "Four minutes." in marco.get(page).content.decode()
+        assert lena.get(change).status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from training.certification.actions import publish_shipped_ladders
 from training.curricula.actions import publish_shipped as publish_programmes
 from training.evaluations.actions import publish_shipped as publish_questionnaires
 from training.one_on_ones.actions import publish_shipped_questions
@@ -28,4 +29,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{questionnaire}: {questionnaire.questions.count()} questions")
         for preset in publish_shipped_presets(at=at):
             self.stdout.write(f"{preset}: preset, version {preset.number}")
+        for ladder in publish_shipped_ladders(at=at):
+            self.stdout.write(f"{ladder}: ladder of practice")
         self.stdout.write(f"{publish_shipped_questions(at=at)} questions for 1:1s")

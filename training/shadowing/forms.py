@@ -1,0 +1,47 @@
+"""What may be typed in?"""
+
+from typing import Any
+
+from django import forms
+
+from people.directory.fields import EmployeeChoiceField, EmployeesField
+from people.directory.forms import date_field
+from training.shadowing.models import ShadowedMeeting
+
+
+def _words(label: str, rows: int, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class AskForm(forms.Form):
+    host = EmployeeChoiceField(label="Beside whom?")
+    aims = _words(
+        "What would you like to see?", 4, help_text="A 1:1 that is not easy, how a week is planned, what lies on their desk …"
+    )
+    starts_on = date_field(label="First day")
+    ends_on = date_field(label="Last day", help_text="A week or two: between 5 and 14 days.")
+
+
+class MeetingForm(forms.Form):
+    title = forms.CharField(label="Which meeting?", max_length=200)
+    starts_at = forms.DateTimeField(
+        label="When?", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    part = forms.ChoiceField(label="What does the visitor do?", choices=ShadowedMeeting.Part.choices, widget=forms.RadioSelect)
+    people = EmployeesField(label="Who else is in it?", required=False)
+
+
+class NoteForm(forms.Form):
+    text = _words(
+        "What you keep for yourself", 8, required=False, help_text="Who did what, and what came of it. Empty: forget it."
+    )
+
+
+class DebriefForm(forms.Form):
+    surprised = _words("What did you see that you had not expected?", 4, required=False)
+    otherwise = _words("What would you have done otherwise, and why?", 4, required=False)
+    changes = _words("What does it change for you?", 4)
+
+
+class ReplyForm(forms.Form):
+    reply = _words("Your reply", 6, help_text="What you would add, and what you noticed about them.")
