@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as of_hypothesis
 
 from people.employees.models import Employee
 from tests.factories import EmployeeFactory, ReportingLineFactory
 from tests.house import House, built_house, forget_foundations, foundation, houses
 from tests.world import world  # noqa: F401  (a fixture for all)
+
+# How fast this machine is at the moment is nobody's fault.
+of_hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_hypothesis.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
