@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people.notifications.actions import deliver_due, plan_due
 from people.notifications.models import InboxMessage
 from tests.factories import EmployeeFactory
+from tests.soak import cases
 from tests.training.scene import moment
 from training.certification import actions, queries
 from training.certification.models import Observation, PracticeLadder
@@ -178,6 +179,7 @@ def test_a_learner_over_http(scene, ladder, signed_in, settings):
 days = st.integers(0, 900).map(lambda number: DAY + timedelta(days=number))
 
 
+@settings(max_examples=cases(2000, quick=50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Seen, st.sampled_from([1, 2, 3]), days), max_size=12), st.none() | days)
 def test_what_is_derived_equals_counting_by_hand(rows, named_on):
     """Day by day: certified from the first day on which every step has its number (or from being named), a year from the last that counts."""
