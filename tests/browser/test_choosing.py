@@ -14,7 +14,7 @@ from training.tasters.actions import answer_taster
 from training.tasters.models import Taster
 asked = Taster.objects.get(kind="talk", guest__first_name="Otto")
 answer_taster(asked, says_yes=True, at=timezone.now())
-answer = [asked.host.name, InboxMessage.objects.filter(recipient=asked.host, subject__contains="a little of your time").count()]
+answer = [asked.host.name, InboxMessage.objects.filter(recipient=asked.host, subject="Otto Lind asks you for a little of your time").count()]
 """
 
 
