@@ -12,13 +12,13 @@ from training.curricula.queries import due_modules
 from training.one_on_ones.models import ActionItem, Meeting
 from training.one_on_ones.permissions import visible_action_items, visible_meetings
 from training.one_on_ones.queries import between, open_promises
-from training.pulses.queries import asked_of as pulse_asked_of
-from training.trials.models import SupportPromise
+from training.pulses.queries import is_asked, with_last_pulse
+from training.trials.models import SupportPromise, Trial
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, late_counts, promises_owed
 from training.trials.to_do import Task, tasks_of
 from training.watches.messages import address_of
-from training.watches.queries import asked_of as watch_asked_of
+from training.watches.queries import asked_of, for_person, with_watch
 from transition.lib.moments import start_of, zone_named
 
 WATCH_SAYS = {
@@ -55,8 +55,10 @@ class Today:
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (ten queries and for HR one more, whatever the size of the company)."""
-    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _of_the_months(person, on)
+    """Return what `person` sees on a day (nine queries, for HR and for somebody on trial one more, whatever the size of the company)."""
+    trials = list(with_last_pulse(for_person(with_watch(Trial.objects.all()), person, on=on)))
+    is_trying = any(trial.candidate_id == person.pk and trial.status == Trial.Status.RUNNING for trial in trials)
+    tasks = tasks_of(user, visible_trials(user), on=on) + _modules(person, on) + _of_the_months(person, trials, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
@@ -69,7 +71,7 @@ def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
         following=[task for task in near if task not in is_due and not task.waits][:MOST],
         talks=[talk for talk in talks if talk.meeting.starts_at >= midnight and talk.meeting.starts_at > at - timedelta(hours=1)],
         unlogged=[talk for talk in talks if talk.meeting.starts_at <= at - timedelta(hours=1)],
-        owed=promises_owed(SupportPromise.objects.filter(trial__candidate=person), on=on),
+        owed=promises_owed(SupportPromise.objects.filter(trial__candidate=person), on=on) if is_trying else [],
         promises=list(promises.filter(Q(due_on=None) | Q(due_on__lte=on + timedelta(days=7)))[:20]),
         late=late_counts(visible_trials(user), on=on) if user.is_hr_administrator else {},
     )
@@ -88,13 +90,13 @@ def _modules(person: Employee, on: date) -> list[Task]:
     ]
 
 
-def _of_the_months(person: Employee, on: date) -> list[Task]:
-    """The pulse of the month, and what the watch asks (two queries)."""
+def _of_the_months(person: Employee, trials: list[Trial], on: date) -> list[Task]:
+    """The pulse of the month, and what the watch asks."""
     tasks = []
-    if trial := pulse_asked_of(person, on=on):
+    if trial := next((one for one in trials if one.candidate_id == person.pk and is_asked(one, on=on)), None):
         url = reverse("pulses:pulse", args=[trial.pk])
         tasks.append(Task(None, "How is it for you this month?", "Three numbers, for you alone.", url, "Keep it"))
-    for one in watch_asked_of(person, on=on):
+    for one in asked_of(person, on=on, trials=trials):
         who = None if one.trial.candidate == person else one.trial.candidate
         title, meta = WATCH_SAYS[one.kind]
         title = f"{title}, {who}" if who else title
