@@ -15,12 +15,13 @@ from training.one_on_ones.permissions import visible_action_items, visible_meeti
 from training.one_on_ones.queries import between, open_promises
 from training.playbooks.models import RunStep
 from training.playbooks.queries import open_steps
-from training.pulses.queries import asked_of as pulse_asked_of
+from training.pulses.queries import is_asked, with_last_pulse
+from training.trials.models import Trial
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, late_counts
 from training.trials.to_do import Task, promises_around, tasks_of
 from training.watches.messages import address_of
-from training.watches.queries import asked_of as watch_asked_of
+from training.watches.queries import asked_of, for_person, with_watch
 from transition.lib.moments import start_of, zone_named
 
 WATCH_SAYS = {
@@ -57,10 +58,12 @@ class Today:
 
 
 def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
-    """Return what `person` sees on a day (ten queries and for HR one more, whatever the size of the company)."""
+    """Return what `person` sees on a day (nine queries and for HR one more, whatever the size of the company)."""
     trials = visible_trials(user)
     owed = promises_around(user, trials, on=on)
-    tasks = tasks_of(user, trials, owed=owed, on=on) + _modules(person, on) + _steps(person, on) + _of_the_months(person, on)
+    watched = list(with_last_pulse(for_person(with_watch(Trial.objects.all()), person, on=on)))
+    tasks = tasks_of(user, trials, owed=owed, on=on) + _modules(person, on) + _steps(person, on)
+    tasks += _of_the_months(person, watched, on)
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
@@ -109,13 +112,13 @@ def _steps(person: Employee, on: date) -> list[Task]:
     ]
 
 
-def _of_the_months(person: Employee, on: date) -> list[Task]:
-    """The pulse of the month, and what the watch asks (two queries)."""
+def _of_the_months(person: Employee, trials: list[Trial], on: date) -> list[Task]:
+    """The pulse of the month, and what the watch asks."""
     tasks = []
-    if trial := pulse_asked_of(person, on=on):
+    if trial := next((one for one in trials if one.candidate_id == person.pk and is_asked(one, on=on)), None):
         url = reverse("pulses:pulse", args=[trial.pk])
         tasks.append(Task(None, "How is it for you this month?", "Three numbers, for you alone.", url, "Keep it"))
-    for one in watch_asked_of(person, on=on):
+    for one in asked_of(person, on=on, trials=trials):
         who = None if one.trial.candidate == person else one.trial.candidate
         title, meta = WATCH_SAYS[one.kind]
         title = f"{title}, {who}" if who else title

@@ -51,7 +51,7 @@ def plan_pulses(at: datetime) -> int:
 
 def _due(at: datetime) -> Iterator[Due]:
     on = timezone.localdate(at)
-    for trial in queries.with_last_pulse(Trial.objects.all()):
+    for trial in queries.with_last_pulse(Trial.objects.filter(status=Trial.Status.RUNNING)):
         month = queries.month_on(trial, on)
         moment = morning(queries.asked_on(trial, month), zone_named(trial.candidate.time_zone))
         if queries.is_asked(trial, on=on) and moment <= at:

@@ -4,7 +4,6 @@ import rules
 from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
-from training.pulses.models import PulseShare
 from training.trials.models import Trial
 from training.trials.permissions import is_candidate, is_mentor
 from transition.lib.access import add_permission
@@ -12,7 +11,7 @@ from transition.lib.access import add_permission
 
 @rules.predicate
 def is_shared_with_mentor(user: User, trial: Trial) -> bool:
-    return is_mentor(user, trial) and PulseShare.objects.filter(trial=trial).exists()
+    return is_mentor(user, trial) and hasattr(trial, "pulse_share")
 
 
 add_permission(

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from people.employees.models import Employee
+from training.pulses.models import Pulse
 from training.trials.models import Trial
 
 MONTH = timedelta(days=30)
@@ -22,18 +22,14 @@ def asked_on(trial: Trial, month: int) -> date:
 
 
 def with_last_pulse(trials: QuerySet[Trial]) -> QuerySet[Trial]:
-    """Return trials under way with the last month that was kept (`last_pulse`, None: none yet)."""
-    rows = trials.filter(status=Trial.Status.RUNNING).select_related("candidate", "contract")
-    return rows.annotate(last_pulse=Max("pulses__month"))
+    """Return trials with the last month that was kept (`last_pulse`, None: none yet)."""
+    kept = Pulse.objects.filter(trial=OuterRef("pk")).order_by("-month").values("month")[:1]
+    return trials.select_related("candidate", "contract").annotate(last_pulse=Subquery(kept))
 
 
 def is_asked(trial: Trial, *, on: date) -> bool:
-    """Return whether a trial (of `with_last_pulse`) asks its candidate for this month's pulse."""
+    """Return whether a trial (of `with_last_pulse`) runs and asks its candidate for this month's pulse."""
+    if trial.status != Trial.Status.RUNNING:
+        return False
     month = month_on(trial, on)
     return asked_on(trial, month) <= on and (trial.last_pulse or 0) < month  # type: ignore[attr-defined]
-
-
-def asked_of(person: Employee, *, on: date) -> Trial | None:
-    """Return the trial of somebody that asks for a pulse on a day (one query)."""
-    trial = with_last_pulse(Trial.objects.filter(candidate=person)).first()
-    return trial if trial and is_asked(trial, on=on) else None

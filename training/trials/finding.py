@@ -23,6 +23,7 @@ def find_trial(request: HttpRequest, pk: int, permission: str) -> Trial:
         "contract__programme",
         "contract__preset",
         "sheet",
+        "pulse_share",
         "snapshot__level__grade",
         "snapshot__manager",
         "evaluation__cycle",

@@ -1,6 +1,6 @@
 """What of the watch is due, held, or late?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,10 +73,13 @@ def for_person(trials: QuerySet[Trial], person: Employee, *, on: date) -> QueryS
     return trials.annotate(is_led=Exists(lines)).filter(Q(candidate=person) | Q(sponsor=person) | Q(is_led=True))
 
 
-def asked_of(person: Employee, *, on: date) -> list[Due]:
-    """Return what is open for somebody and can be done on a day, the first due first; of the same kind only the latest (one query)."""
+def asked_of(person: Employee, *, on: date, trials: Iterable[Trial] | None = None) -> list[Due]:
+    """Return what is open for somebody and can be done on a day, the first due first; of the same kind only the latest (one query).
+
+    `trials` (of `with_watch` and `for_person`) where the caller has them.
+    """
     latest: dict[tuple[int, str], Due] = {}
-    for trial in for_person(with_watch(Trial.objects.all()), person, on=on):
+    for trial in for_person(with_watch(Trial.objects.all()), person, on=on) if trials is None else trials:
         for one in sorted(watch_of(trial), key=lambda due: due.due_on):
             if one.opens_on() <= on and _is_for(one, person):
                 latest[trial.pk, one.kind] = one

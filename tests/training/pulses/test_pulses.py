@@ -14,6 +14,7 @@ from training.pulses.models import Pulse
 from training.pulses.permissions import visible_pulses
 from training.pulses.picture import picture_of
 from training.trials import decisions
+from training.trials.models import Trial
 from transition.lib.access import may
 from transition.lib.faults import Conflict
 
@@ -24,6 +25,7 @@ def keep(scene, trial, energy=3, words="Long weeks."):
 
 def readers(scene, trial) -> set[str]:
     people = (scene.ines, scene.lena, scene.hana, scene.marco, scene.otto)
+    trial = Trial.objects.get(pk=trial.pk)  # as a page finds it
     found = {one.first_name for one in people if visible_pulses(one.user).filter(pk=trial.pk).exists()}
     assert found == {one.first_name for one in people if may(one.user, "training.see_pulse", trial)}
     return found
