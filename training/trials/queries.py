@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from people.accounts.queries import hr_administrators
 from people.employees.models import Employee
@@ -252,12 +253,10 @@ def counts_by_status(trials: QuerySet[Trial]) -> dict[str, int]:
     return {row["status"]: row["number"] for row in rows}
 
 
-def late_counts(trials: QuerySet[Trial], *, on: date) -> dict[str, int]:
-    """Return of the trials under way how many `check_ins` are late and how many `ends` have passed undecided (one query)."""
-    late = Q(check_ins__due_on__lt=on, check_ins__held_on=None, check_ins__waived_on=None)
-    return running(trials).aggregate(
-        check_ins=Count("check_ins", filter=late, distinct=True), ends=Count("pk", filter=Q(ends_on__lt=on), distinct=True)
-    )
+def with_late_check_ins(trials: QuerySet[Trial], *, on: date) -> QuerySet[Trial]:
+    """Return trials with how many of their check-ins are late on a day (`late_check_ins`, 0 where nothing runs)."""
+    late = open_check_ins(CheckIn.objects.filter(trial=OuterRef("pk"), due_on__lt=on)).order_by().values("trial")
+    return trials.annotate(late_check_ins=Coalesce(Subquery(late.annotate(many=Count("pk")).values("many")), 0))
 
 
 def of_person(trials: QuerySet[Trial], employee: Employee) -> QuerySet[Trial]:

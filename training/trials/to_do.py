@@ -41,10 +41,12 @@ def promises_around(user: User, trials: QuerySet[Trial], *, on: date) -> list[Pr
     return queries.promises_owed(SupportPromise.objects.filter(mine), on=on)
 
 
-def tasks_of(user: User, trials: QuerySet[Trial], *, owed: Iterable[PromiseState], on: date) -> list[Task]:
-    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (three queries).
+def tasks_of(
+    user: User, trials: QuerySet[Trial], *, under_way: Iterable[Trial], owed: Iterable[PromiseState], on: date
+) -> list[Task]:
+    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (two queries).
 
-    `owed` are the promises of `promises_around`.
+    `under_way` are the open ones among them (of `with_voices`), `owed` the promises of `promises_around`.
     """
     person = getattr(user, "employee", None)
     check_ins = queries.with_answers(queries.open_check_ins(CheckIn.objects.filter(trial__in=trials)))
@@ -52,7 +54,7 @@ def tasks_of(user: User, trials: QuerySet[Trial], *, owed: Iterable[PromiseState
     steps = queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials))
     return _sorted(
         [
-            *(task for trial in with_voices(queries.open_trials(trials)) for task in _of_trial(user, person, trial, on)),
+            *(task for trial in under_way for task in _of_trial(user, person, trial, on)),
             *_check_ins(person, check_ins.filter(mine).select_related("trial__candidate", "trial__sponsor").order_by("due_on")),
             *(_promise(state) for state in owed if person is not None and state.promise.owner_id == person.pk),
             *(_step(step, person) for step in steps.order_by("due_on")[:10]),
