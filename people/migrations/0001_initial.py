@@ -116,13 +116,14 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_hr_administrator', models.BooleanField(default=False)),
+                ('is_outside', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(blank=True, null=True)),
                 ('session_generation', models.PositiveIntegerField(default=0)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_unique')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_unique'), models.CheckConstraint(condition=models.Q(('is_hr_administrator', True), ('is_outside', True), _negated=True), name='user_outside_is_no_hr')],
             },
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.house import demo_house
+from tests.house import demo_house, foundation, houses
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +43,11 @@ def choose(tab: Page, name: str, value: int) -> None:
 
 @pytest.mark.timeout(240)
 def test_otto_is_interrupted_on_his_phone_goes_on_and_sees_afterwards_only_that_he_answered(chromium):
-    with demo_house() as house:
+    with demo_house(foundation(houses(), "demo")) as house:
         tab, begun = come_in(chromium, house.url), time.perf_counter()
         tab.goto("/evaluations/")
         tab.get_by_role("button", name="Answer").first.tap()
+        expect(tab.locator("h1")).to_contain_text("How does")
         heading = tab.locator("h1").inner_text()
         words = len(tab.locator("main").inner_text().split())
         asked = scales(tab)

@@ -83,7 +83,7 @@ def go(tab: Page, words: str, *, heading: str = "", says: str = "") -> None:
 @pytest.mark.timeout(300)
 def test_a_returners_story_on_a_phone_by_keyboard_alone(chromium):
     """From the first doubt to the plan of coming back; in a company of its own, because it changes who leads whom."""
-    with demo_house() as house:
+    with demo_house(foundation(houses(), "demo")) as house:
         context = chromium.new_context(base_url=house.url, viewport={"width": 390, "height": 844})
         context.set_default_timeout(15_000)
         tab = context.new_page()

@@ -245,6 +245,7 @@ def kinds_in(text: str) -> set[str]:
 def test_no_page_mail_export_log_or_error_shows_what_is_private(planted, settings, caplog):
     settings.SECOND_FACTOR_REQUIRED = False
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, logger="rules")  # which names every predicate it asks, and nothing else
     (things, users), meetings = planted
     seen: dict[str, set[str]] = {kind: set() for kind in READERS}
     check_ins = [[row.pk] for row in Trial.objects.get(status="running").check_ins.all()]
