@@ -59,7 +59,7 @@ def _check_host(host: Employee, *, kind: str, on: date) -> None:
     if kind == Kind.TALK:
         if not StoryOffer.objects.filter(employee=host, is_open=True).exists():
             raise ValidationError({"host": f"{host} has not offered to be asked how it was. The page before names who has."})
-        if host.tasters_hosted.filter(kind=Kind.TALK, state__in=queries.OPEN).count() >= queries.AT_ONCE:
+        if Taster.objects.filter(host=host, kind=Kind.TALK, state__in=queries.OPEN).count() >= queries.AT_ONCE:
             raise ValidationError({"host": f"{host} is asked by as many as they can already."})
     if kind in (Kind.SHADOW, Kind.STAND_IN) and not lines_of_reports(host, on=on).exists():
         raise ValidationError({"host": f"Nobody reports to {host}: ask somebody who leads."})
