@@ -148,7 +148,7 @@ def company(size: int) -> Iterator[Company]:
 
 
 def on_server(url: str, statement: str) -> None:
-    import psycopg2  # noqa: PLC0415  (only where the bench runs on PostgreSQL)
+    import psycopg2
 
     connection = psycopg2.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")))
     connection.autocommit = True
@@ -312,10 +312,10 @@ def table(lines: list[tuple[str, ...]]) -> None:
 
 
 def command() -> list[str]:
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from people.management.commands.up import Command  # noqa: PLC0415  (after setup)
+    from people.management.commands.up import Command
 
     web, *_ = Command()._children(1)
     return list(web.command)
@@ -323,19 +323,19 @@ def command() -> list[str]:
 
 def seed(size: int) -> Mapping[str, object]:
     """Fill an empty database with a company, and count what does not depend on the machine: queries and bytes."""
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from tests.company import founded  # noqa: PLC0415  (after setup)
+    from tests.company import founded
 
     return founded(size, {goal.name: goal.path for goal in GOALS})
 
 
 def outbox() -> Mapping[str, object]:
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from tests.bench_outbox import measured  # noqa: PLC0415  (after setup)
+    from tests.bench_outbox import measured
 
     return measured()
 

@@ -25,31 +25,31 @@ def prepare() -> None:
         "SITE_URL": "http://127.0.0.1:8000", "SECRET_KEY": secrets.token_urlsafe(50), "FIELD_KEYS": secrets.token_urlsafe(32),
         "DJANGO_SETTINGS_MODULE": "transition.settings",
     })  # fmt: skip
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
 
 
 def main(people: int) -> None:
     prepare()
-    from datetime import timedelta  # noqa: PLC0415  (all after setup)
+    from datetime import timedelta
 
-    from django.test import Client  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.test import Client
+    from django.utils import timezone
 
-    from people.audit.actions import draw_release as draw_audit  # noqa: PLC0415
-    from people.ladders.actions import begin_draft  # noqa: PLC0415
-    from people.tracks.actions import import_ladder, publish_version  # noqa: PLC0415
-    from people.tracks.models import Placement  # noqa: PLC0415
-    from tests import crowd  # noqa: PLC0415
-    from tests.company import founded, signed_in  # noqa: PLC0415
-    from tests.people.tracks.test_size import large  # noqa: PLC0415
-    from training.insights.actions import draw_release  # noqa: PLC0415
+    from people.audit.actions import draw_release as draw_audit
+    from people.ladders.actions import begin_draft
+    from people.tracks.actions import import_ladder, publish_version
+    from people.tracks.models import Placement
+    from tests import crowd
+    from tests.company import founded, signed_in
+    from tests.people.tracks.test_size import large
+    from training.insights.actions import draw_release
 
     begun = time.perf_counter()
     found = founded(people, {})
     today, now = timezone.localdate(), timezone.now()
-    from people.employees.models import Employee, Team  # noqa: PLC0415
+    from people.employees.models import Employee, Team
 
     hana = Employee.objects.get(pk=found["viewer"])
     hana.user.is_hr_administrator = True
@@ -89,7 +89,7 @@ def main(people: int) -> None:
     }
     times = {name: [] for name in pages}
     costs = {}
-    from tests.company import cost  # noqa: PLC0415
+    from tests.company import cost
 
     for _ in range(ROUNDS):
         for name, path in pages.items():

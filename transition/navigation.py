@@ -103,7 +103,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     name = person.name if person else user.username
     glance = at_a_glance(person) if person else None
     if person and glance:
-        person.leads_anybody = glance.leads_anybody  # the menu asks; see training.trials.permissions
+        person.leads_anybody = glance.leads_anybody  # the menu asks; see people.employees.permissions
     return shared | {
         "person": person,
         "person_name": name,

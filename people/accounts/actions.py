@@ -17,7 +17,7 @@ from people.accounts.models import Draft, Invitation, Upload, User
 from people.accounts.queries import draft_context, open_invitations
 from people.history.actions import record
 from people.notifications.actions import notify
-from transition.lib.crypto import decrypt, decrypt_bytes, encrypt, encrypt_bytes, is_current
+from transition.lib.crypto import decrypt, decrypt_bytes, encrypt, encrypt_anew, encrypt_bytes
 from transition.lib.faults import Conflict
 
 DRAFT_BYTES = 200_000
@@ -212,11 +212,5 @@ def forget_old_uploads(*, before: datetime) -> int:
 
 def encrypt_drafts_anew() -> int:
     """Encrypt every draft that an older key made with the newest one; returns how many. Uploads and invitations run out by themselves."""
-    done = 0
-    for draft in Draft.objects.select_related("user").iterator():
-        content, context = bytes(draft.content), draft_context(draft.user, draft.form, draft.thing)
-        if not is_current(content, context=context):
-            draft.content = encrypt(decrypt(content, context=context), context=context)
-            draft.save(update_fields=["content"])
-            done += 1
-    return done
+    drafts = Draft.objects.select_related("user").iterator()
+    return encrypt_anew(drafts, lambda draft: draft_context(draft.user, draft.form, draft.thing))

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
 from people.employees.models import Employee
+from people.employees.queries import lines_of_reports
 from transition.lib import moments
 from transition.lib.access import add_permission
 
@@ -18,6 +19,15 @@ def is_themself(user: User, employee: Employee) -> bool:
 @rules.predicate
 def works_here(user: User, employee: Employee) -> bool:
     return employee.left_on is None or employee.left_on > moments.today()
+
+
+@rules.predicate
+def leads_somebody(user: User, thing: object = None) -> bool:
+    person = getattr(user, "employee", None)
+    known = getattr(person, "leads_anybody", None)  # the frame of the page has asked already
+    if person is None or known is not None:
+        return bool(known)
+    return lines_of_reports(person, on=moments.today()).exists()
 
 
 add_permission("people.see_employee", is_hr | is_themself | is_employed & works_here, readers="Everybody who works here")

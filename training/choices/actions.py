@@ -12,7 +12,7 @@ from people.notifications.actions import forget_about, notify
 from people.notifications.models import Channel
 from training.choices.exploration import Exploration, explored
 from training.choices.models import ExplorationNote, Interest, InterestShare
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 
 
 @transaction.atomic
@@ -91,11 +91,4 @@ def _context(employee: int) -> str:
 
 def encrypt_explorations_anew() -> int:
     """Encrypt every exploration that an older key made with the newest one; returns how many. Nobody reads them."""
-    done = 0
-    for note in ExplorationNote.objects.iterator():
-        content, context = bytes(note.content), _context(note.employee_id)
-        if not is_current(content, context=context):
-            note.content = encrypt(decrypt(content, context=context), context=context)
-            note.save(update_fields=["content"])
-            done += 1
-    return done
+    return encrypt_anew(ExplorationNote.objects.iterator(), lambda note: _context(note.employee_id))

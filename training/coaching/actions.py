@@ -18,7 +18,7 @@ from people.history.actions import record
 from people.notifications.actions import notify
 from training.coaching import queries
 from training.coaching.models import Coaching, CoachingThing, CoachingWord, ExternalCoach
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 
 Status = Coaching.Status
@@ -185,12 +185,5 @@ def _word(thing: int) -> str:
 
 def encrypt_coaching_anew() -> int:
     """Encrypt everything shared that an older key made with the newest one; returns how many. Nobody reads it."""
-    rows: list[tuple[CoachingThing | CoachingWord, str]] = [
-        (thing, _thing(thing.coaching_id)) for thing in CoachingThing.objects.iterator()
-    ]
-    rows += [(word, _word(word.thing_id)) for word in CoachingWord.objects.iterator()]
-    old = [(row, context) for row, context in rows if not is_current(bytes(row.content), context=context)]
-    for row, context in old:
-        row.content = encrypt(decrypt(bytes(row.content), context=context), context=context)
-        row.save(update_fields=["content"])
-    return len(old)
+    things = encrypt_anew(CoachingThing.objects.iterator(), lambda thing: _thing(thing.coaching_id))
+    return things + encrypt_anew(CoachingWord.objects.iterator(), lambda word: _word(word.thing_id))

@@ -32,7 +32,7 @@ from training.curricula.models import (
 from training.curricula.quiz import quiz_of
 from training.curricula.seats import reserve_first_seat
 from training.curricula.texts import SHIPPED, ProgrammeText, check, read_programme, to_document
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 from transition.lib.moments import months_after, zone_named
 
@@ -286,14 +286,7 @@ def _context(enrolment: int, module: int) -> str:
 
 def encrypt_works_anew() -> int:
     """Encrypt everything learners wrote that an older key made with the newest one; returns how many. Nobody reads it."""
-    count = 0
-    for work in ModuleWork.objects.iterator():
-        content, context = bytes(work.content), _context(work.enrolment_id, work.module_id)
-        if not is_current(content, context=context):
-            work.content = encrypt(decrypt(content, context=context), context=context)
-            work.save(update_fields=["content"])
-            count += 1
-    return count
+    return encrypt_anew(ModuleWork.objects.iterator(), lambda work: _context(work.enrolment_id, work.module_id))
 
 
 @transaction.atomic

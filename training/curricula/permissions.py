@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
-from people.employees.queries import lines_of_reports, reports_of
+from people.employees.permissions import leads_somebody
+from people.employees.queries import reports_of
 from training.curricula.models import Cohort, CourseProof, Enrolment, Module, ModuleWork, WorkshopSession
 from transition.lib import moments
 from transition.lib.access import add_permission
@@ -32,15 +33,6 @@ def proves_own_course(user: User, proof: CourseProof) -> bool:
 @rules.predicate
 def proves_in_private(user: User, proof: CourseProof) -> bool:
     return proof.work.enrolment.programme.is_private
-
-
-@rules.predicate
-def leads_somebody(user: User, thing: object = None) -> bool:
-    person = getattr(user, "employee", None)
-    known = getattr(person, "leads_anybody", None)  # the frame of the page has asked already
-    if person is None or known is not None:
-        return bool(known)
-    return lines_of_reports(person, on=moments.today()).exists()
 
 
 @rules.predicate

@@ -11,7 +11,7 @@ from people.history.actions import record
 from people.notifications.actions import notify
 from training.curricula.actions import complete_module
 from training.curricula.models import Completion, CourseProof, Module, ModuleWork
-from transition.lib.crypto import decrypt_bytes, encrypt_bytes, is_current
+from transition.lib.crypto import decrypt_bytes, encrypt_anew, encrypt_bytes
 from transition.lib.faults import Conflict
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -54,14 +54,7 @@ def _context(work: int) -> str:
 
 def encrypt_proofs_anew() -> int:
     """Encrypt every proof that an older key made with the newest one; returns how many."""
-    count = 0
-    for proof in CourseProof.objects.iterator():
-        content, context = bytes(proof.content), _context(proof.work_id)
-        if not is_current(content, context=context):
-            proof.content = encrypt_bytes(decrypt_bytes(content, context=context), context=context)
-            proof.save(update_fields=["content"])
-            count += 1
-    return count
+    return encrypt_anew(CourseProof.objects.iterator(), lambda proof: _context(proof.work_id))
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ from training.one_on_ones.models import (
     TemplateVersion,
 )
 from transition.lib import moments
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 
 MOST_LINES = 12  # of a template
@@ -384,14 +384,7 @@ def _note_context(meeting: int, author: int) -> str:
 
 def encrypt_notes_anew() -> int:
     """Encrypt every private note that an older key made with the newest one; returns how many. Nobody reads them."""
-    done = 0
-    for note in PrivateNote.objects.iterator():
-        content, context = bytes(note.content), _note_context(note.meeting_id, note.author_id)
-        if not is_current(content, context=context):
-            note.content = encrypt(decrypt(content, context=context), context=context)
-            note.save(update_fields=["content"])
-            done += 1
-    return done
+    return encrypt_anew(PrivateNote.objects.iterator(), lambda note: _note_context(note.meeting_id, note.author_id))
 
 
 # --- The bank of questions ---------------------------------------------------------------------------------------------

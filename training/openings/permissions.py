@@ -5,19 +5,9 @@ from django.db.models import Q, QuerySet
 
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
-from people.employees.queries import lines_of_reports
+from people.employees.permissions import leads_somebody
 from training.openings.models import CallApplication, OpenCall
-from transition.lib import moments
 from transition.lib.access import add_permission
-
-
-@rules.predicate
-def leads_somebody(user: User, thing: object = None) -> bool:
-    person = getattr(user, "employee", None)
-    known = getattr(person, "leads_anybody", None)  # the frame of the page has asked already
-    if person is None or known is not None:
-        return bool(known)
-    return lines_of_reports(person, on=moments.today()).exists()
 
 
 @rules.predicate

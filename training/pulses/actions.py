@@ -12,7 +12,7 @@ from people.notifications.models import Channel
 from training.pulses import queries
 from training.pulses.models import Pulse, PulseShare
 from training.trials.models import Trial
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 
 SCALE = range(1, 6)
@@ -85,11 +85,4 @@ def forget_pulses(trial: Trial) -> int:
 
 def encrypt_pulses_anew() -> int:
     """Encrypt every pulse that an older key made with the newest one; returns how many. Nobody reads it."""
-    count = 0
-    for row in Pulse.objects.iterator():
-        content, context = bytes(row.content), _context(row.trial_id, row.month)
-        if not is_current(content, context=context):
-            row.content = encrypt(decrypt(content, context=context), context=context)
-            row.save(update_fields=["content"])
-            count += 1
-    return count
+    return encrypt_anew(Pulse.objects.iterator(), lambda pulse: _context(pulse.trial_id, pulse.month))

@@ -14,7 +14,7 @@ from people.employees.queries import current, manager_of
 from people.notifications.actions import notify
 from training.shadowing import queries
 from training.shadowing.models import MeetingConsent, ShadowedMeeting, Shadowing, ShadowNote
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 from transition.lib.moments import zone_named
 
@@ -208,14 +208,7 @@ def _context(meeting: int) -> str:
 
 def encrypt_shadow_notes_anew() -> int:
     """Encrypt every note that an older key made with the newest one; returns how many. Nobody reads it."""
-    count = 0
-    for note in ShadowNote.objects.iterator():
-        content, context = bytes(note.content), _context(note.meeting_id)
-        if not is_current(content, context=context):
-            note.content = encrypt(decrypt(content, context=context), context=context)
-            note.save(update_fields=["content"])
-            count += 1
-    return count
+    return encrypt_anew(ShadowNote.objects.iterator(), lambda note: _context(note.meeting_id))
 
 
 # --- Afterwards --------------------------------------------------------------------------------------------------------

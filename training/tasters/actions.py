@@ -10,7 +10,7 @@ from people.employees.queries import lines_of_reports
 from people.notifications.actions import forget_about, notify
 from training.tasters import queries
 from training.tasters.models import StoryOffer, Taster, TasterNote
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 
 Kind, State = Taster.Kind, Taster.State
@@ -144,11 +144,4 @@ def _context(taster: int, author: int) -> str:
 
 def encrypt_taster_notes_anew() -> int:
     """Encrypt every note that an older key made with the newest one; returns how many. Nobody reads them."""
-    done = 0
-    for note in TasterNote.objects.iterator():
-        content, context = bytes(note.content), _context(note.taster_id, note.author_id)
-        if not is_current(content, context=context):
-            note.content = encrypt(decrypt(content, context=context), context=context)
-            note.save(update_fields=["content"])
-            done += 1
-    return done
+    return encrypt_anew(TasterNote.objects.iterator(), lambda note: _context(note.taster_id, note.author_id))

@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from people.accounts.models import User
 from people.accounts.permissions import is_hr
 from people.employees.models import Employee
-from people.employees.queries import manager_of, reports_of
+from people.employees.permissions import leads_somebody
+from people.employees.queries import manager_of
 from people.tracks.models import Placement
 from people.tracks.queries import placements_on
 from training.trials.models import Announcement, CheckIn, ContractReport, ReintegrationStep, Signature, SupportPromise, Trial
@@ -65,13 +66,6 @@ def owns_step(user: User, step: ReintegrationStep) -> bool:
 @rules.predicate
 def is_on_its_trial(user: User, part: SupportPromise | ReintegrationStep) -> bool:
     return is_candidate(user, part.trial) or is_sponsor(user, part.trial)
-
-
-@rules.predicate
-def leads_somebody(user: User, thing: object = None) -> bool:
-    person = _person(user)
-    known = getattr(person, "leads_anybody", None)  # the frame of the page has asked already
-    return known if known is not None else person is not None and reports_of(person, on=moments.today()).exists()
 
 
 @rules.predicate

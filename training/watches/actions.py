@@ -16,7 +16,7 @@ from training.trials.models import Signature, Trial
 from training.watches import queries
 from training.watches.models import LookBack, ReviewHalf, StayTalk
 from training.watches.questions import LOOK_BACK, REVIEW, TALK
-from transition.lib.crypto import decrypt, encrypt, is_current
+from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
 
 Role, Status = Signature.Role, Trial.Status
@@ -121,12 +121,4 @@ def read_look_backs(trial: Trial) -> list[tuple[int, list[tuple[str, str | int]]
 
 def encrypt_watches_anew() -> int:
     """Encrypt all words of the watch that an older key made with the newest one; returns how many. Nobody reads them."""
-    count = 0
-    for model in (ReviewHalf, StayTalk, LookBack):
-        for row in model.objects.iterator():
-            content, context = bytes(row.content), _context_of(row)
-            if not is_current(content, context=context):
-                row.content = encrypt(decrypt(content, context=context), context=context)
-                row.save(update_fields=["content"])
-                count += 1
-    return count
+    return sum(encrypt_anew(model.objects.iterator(), _context_of) for model in (ReviewHalf, StayTalk, LookBack))

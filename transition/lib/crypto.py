@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -44,6 +46,18 @@ def is_current(content: bytes, *, context: str) -> bool:
     except InvalidTag:
         return False
     return True
+
+
+def encrypt_anew(rows: Iterable[Any], context_of: Callable[[Any], str]) -> int:
+    """Encrypt the `content` of rows that an older key made with the newest one; returns how many. Nobody reads what it says."""
+    done = 0
+    for row in rows:
+        content, context = bytes(row.content), context_of(row)
+        if not is_current(content, context=context):
+            row.content = encrypt_bytes(decrypt_bytes(content, context=context), context=context)
+            row.save(update_fields=["content"])
+            done += 1
+    return done
 
 
 def _keys() -> list[bytes]:
