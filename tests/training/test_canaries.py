@@ -3,12 +3,17 @@
 import logging
 from datetime import datetime, timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import BinaryField
 from django.urls import reverse
 from django.utils import timezone
 
+from people.accounts.actions import save_draft
 from people.employees.models import Employee
 from people.notifications.mail import compose
 from people.notifications.models import Channel, Delivery
@@ -25,7 +30,7 @@ from training.curricula.texts import ModuleText, ProgrammeText
 from training.impact.actions import start_initiative, write_review_words
 from training.mentoring.actions import add_topic, note_insight, note_session
 from training.mentoring.models import Mentoring
-from training.one_on_ones.actions import write_private_note
+from training.one_on_ones.actions import read_private_note, write_private_note
 from training.one_on_ones.handing_over import write_handover
 from training.one_on_ones.models import Meeting, Series
 from training.openings.actions import answer_application
@@ -293,3 +298,22 @@ def test_a_dump_of_the_database_shows_no_private_note(planted):
     assert "canarybothanswered" in text, "the dump is one of everything"
     for kind in ("private", "pulse", "lookback", "staytalk", "reviewhalf"):
         assert f"canary{kind}" not in text
+
+
+UNTOUCHED = {"people.Upload", "training.SealedBallot"}  # the one runs out in an hour, the other has a key of its own
+
+
+def test_a_new_key_reaches_everything_that_is_encrypted(planted, settings):
+    (_, users), meetings = planted
+    save_draft(users["ines"], form="feedback:give", thing="", values={"ask": ["canary"]}, at=timezone.now())
+    kinds = {model for model in apps.get_models() if any(isinstance(field, BinaryField) for field in model._meta.local_fields)}
+    kept = {model: dict(model.objects.values_list("pk", "content")) for model in kinds if model._meta.label not in UNTOUCHED}
+    assert {model._meta.label for model, rows in kept.items() if not rows} == set(), "a kind without a row proves nothing"
+    settings.FIELD_KEYS = ["a newer key", *settings.FIELD_KEYS]
+    call_command("rotate_keys", stdout=StringIO())
+    for model, before in kept.items():
+        after = dict(model.objects.values_list("pk", "content"))
+        assert [pk for pk, content in before.items() if bytes(after[pk]) == bytes(content)] == [], model._meta.label
+    settings.FIELD_KEYS = settings.FIELD_KEYS[:1]
+    found = [read_private_note(meeting, author=users["ines"].employee) for meeting in meetings]
+    assert any("canaryprivateines" in words for words in found), "the newest key alone reads them"
