@@ -167,7 +167,7 @@ def _told(thing: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         if name in words:
             more[name] = words.pop(name)
         text = cell_text(words)
-        if read_words(text) == words:
+        if read_words(text) == words and (text.strip() or not text):  # what looks empty is read as nothing
             return text, more
     return MARKS[thing["state"]], more
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from people.tracks.models import Competency, Expectation, LadderVersion, Level
 from people.tracks.queries import in_tree_order
 
@@ -35,20 +37,22 @@ class Block:
 
 
 def blocks_of(level: Level, *, levels: Sequence[Level], version: LadderVersion) -> list[Block]:
-    """Return what `level` expects, competency by competency in the order of the tree (two queries).
+    """Return what `level` expects, competency by competency in the order of the tree (two queries, or three).
 
     `levels` are those of its track, in order. "As the level before" is followed down to the level that says it; a step of a scale is shown
     with the words that define it; a competency that inherits shows what it inherits. Where no level has a cell of its own, as in a ladder
     of points, the steps themselves are what there is to read.
     """
     before = [other for other in levels if (other.order, other.position) <= (level.order, level.position)]
-    cells = list(Expectation.objects.filter(version=version).order_by("position"))
+    written = Expectation.objects.filter(version=version)
+    cells = list(written.filter(Q(level=None) | Q(level__in=before)).order_by("position"))
     by_competency: dict[int | None, list[Expectation]] = {}
     for cell in cells:
         if _concerns(cell, level, before):
             by_competency.setdefault(cell.competency_id, []).append(cell)
     steps = _steps(cells, level)
-    is_by_points = bool(steps) and not any(cell.level_id for cell in cells)
+    has_own = any(cell.level_id for cell in cells)
+    is_by_points = bool(steps) and not has_own and not written.filter(level__isnull=False).exists()
     competencies = in_tree_order(Competency.objects.filter(version=version))
     by_key = {one.key: one for one, _ in competencies}
     parents = {one.parent_id for one, _ in competencies}

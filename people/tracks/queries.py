@@ -75,9 +75,20 @@ def people_per_level(version: LadderVersion, *, on: date, became: Mapping[int, S
     return found
 
 
+def people_counted_on(level: Level, *, on: date, became: Mapping[int, Sequence[int]]) -> int:
+    """Return how many stand on a level on a day, as `people_per_level` counts them, without counting the others (one query).
+
+    `became` is what `became_in` returns for its version.
+    """
+    earlier = [before for before, heirs in became.items() if list(heirs) == [level.pk]]
+    own = [] if len(became.get(level.pk, ())) == 1 else [level.pk]
+    return placements_on(Placement.objects.filter(level__in=earlier + own), on).count()
+
+
 def people_per_earlier_level(version: LadderVersion, *, on: date) -> dict[int, int]:
     """Return how many stand on each level of any version of a ladder on a day, as their placements say (one query)."""
-    rows = placements_on(Placement.objects.filter(level__version__ladder=version.ladder_id), on).values("level")
+    levels = Level.objects.filter(version__ladder=version.ladder_id)  # not joined: the index of placements answers alone
+    rows = placements_on(Placement.objects.filter(level__in=levels), on).values("level")
     return {row["level"]: row["people"] for row in rows.annotate(people=Count("pk")).order_by()}
 
 

@@ -9,10 +9,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-
-import openpyxl
+from typing import Any
 
 from people.tracks.document import LARGEST_BYTES, Fault, Unreadable
 from transition.lib.csv import lines, plain_cell
@@ -112,6 +111,8 @@ def _from_workbook(archive: zipfile.ZipFile, content: bytes, name: str) -> Book:
     for info in archive.infolist():
         if info.filename.endswith((".xml", ".rels")) and b"<!" in archive.read(info)[:2000].replace(b"<!--", b""):
             raise Unreadable(Fault(name, "This workbook declares entities of its own: it is not read."))
+    import openpyxl  # noqa: PLC0415  (five megabytes of every worker, for what few people do)
+
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
         if len(workbook.worksheets) > MOST_SHEETS:
@@ -156,12 +157,14 @@ def write_zip(book: Book) -> bytes:
 
 def write_workbook(book: Book) -> bytes:
     """Return a workbook (.xlsx) with one sheet a list; no cell is a formula."""
+    import openpyxl  # noqa: PLC0415  (see above)
+
     workbook = openpyxl.Workbook(write_only=True)
     names: set[str] = set()
     for name, rows in _put_away(book).items():
         sheet = workbook.create_sheet(_sheet_name(name, names))
         for row in rows:
-            sheet.append([_cell(sheet, text) for text in row])
+            sheet.append([_cell(openpyxl.cell.WriteOnlyCell, sheet, text) for text in row])
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -178,12 +181,12 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _cell(sheet: object, text: str) -> object:
+def _cell(make: Callable[..., Any], sheet: object, text: str) -> object:
     if not text:
         return None
     if _WHOLE.fullmatch(text):
         return int(text)
-    cell = openpyxl.cell.WriteOnlyCell(sheet, value=text)
+    cell = make(sheet, value=text)
     cell.data_type = "s"  # "=1+1" is text
     return cell
 

@@ -12,8 +12,8 @@ from people.ladders.succession import stories_of
 from people.tracks.actions import bring_over, place_employee, publish_version, retire_version
 from people.tracks.document import check
 from people.tracks.exporter import document_of, documents_of
-from people.tracks.models import Expectation, LadderVersion, LevelSuccession
-from people.tracks.queries import became_in, kind_of_move, people_per_level, place_of
+from people.tracks.models import Expectation, LadderVersion, Level, LevelSuccession
+from people.tracks.queries import became_in, kind_of_move, people_counted_on, people_per_level, place_of
 from tests.people.tracks.test_documents import bring_in, small
 from transition.lib.faults import Conflict
 
@@ -173,6 +173,14 @@ def test_the_map_tells_what_became_of_every_level_over_versions(draft, act, ines
     third = actions.begin_draft(second, **act)
     publish_version(third, **act)
     assert became_in(third)[level(draft, "e2").pk] == [level(third, "e2").pk, level(third, "staff").pk]
+    for one in (draft, second, third):
+        became = became_in(one)
+        alone = {
+            each.pk: people_counted_on(each, on=today, became=became) for each in Level.objects.filter(version__ladder=one.ladder)
+        }
+        assert {pk: many for pk, many in alone.items() if many} == people_per_level(one, on=today), (
+            "a level asked alone says the same"
+        )
 
     with pytest.raises(ValidationError, match="takes no height away"):
         bring_over(level(draft, "e2"), level(third, "e1"), on=today, **act)

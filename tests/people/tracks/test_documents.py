@@ -171,6 +171,7 @@ def broken_documents(draw):
     return document
 
 
+@pytest.mark.soak
 @settings(max_examples=cases(10_000, quick=150), deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_crash_the_reader(content):
@@ -184,6 +185,7 @@ def test_no_bytes_crash_the_reader(content):
     assert reasons
 
 
+@pytest.mark.soak
 @settings(max_examples=cases(10_000, quick=150), deadline=None)
 @given(json_values | broken_documents())
 def test_no_document_crashes_the_check(document):
@@ -191,6 +193,7 @@ def test_no_document_crashes_the_check(document):
         assert fault.reason
 
 
+@pytest.mark.soak
 @pytest.mark.django_db(transaction=False)
 @settings(max_examples=cases(200, quick=8), deadline=None)
 @given(broken_documents())
