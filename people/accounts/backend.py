@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from people.accounts.models import User
+from transition.lib.prepared import Prepared
+
+_user = Prepared(lambda pk: User.objects.filter(pk=pk).select_related("employee"), pk=int)
 
 
 class PersonBackend(AuthenticationBackend):
@@ -12,5 +15,5 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the user who may still sign in, or None."""
-        user = User.objects.select_related("employee").filter(pk=user_id).first()
+        user = _user.first(pk=int(user_id))
         return user if user is not None and self.user_can_authenticate(user) else None

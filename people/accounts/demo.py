@@ -7,7 +7,7 @@ from people.accounts.models import User
 
 @dataclass(frozen=True)
 class Face:
-    """Somebody of the demo company, in one sentence."""
+    """Somebody of the demo company, or beside it, in one sentence."""
 
     username: str
     name: str
@@ -24,6 +24,7 @@ FACES = (
     Face("marco.bianchi@kestrel.example", "Marco Bianchi", "senior engineer"),
     Face("otto.lind@kestrel.example", "Otto Lind", "engineer"),
     Face("hana.sato@kestrel.example", "Hana Sato", "HR administrator"),
+    Face("vera@lindholm-coaching.example", "Vera Lindholm", "coach from outside"),
 )
 
 

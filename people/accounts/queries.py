@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from people.accounts.models import Draft, Invitation, User
+from transition.lib.prepared import Prepared
 
 
 def open_invitations(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
@@ -22,9 +23,17 @@ def hr_administrators() -> QuerySet[User]:
     return User.objects.filter(is_hr_administrator=True, is_active=True)
 
 
+_draft = Prepared(
+    lambda user, form, thing: Draft.objects.filter(user=user, form=form, thing=thing).order_by("pk")[:1],
+    user=int,
+    form=str,
+    thing=str,
+)
+
+
 def draft_of(user: User, form: str, thing: str) -> Draft | None:
     """Return what `user` was typing into a form about a thing, or None."""
-    return user.drafts.filter(form=form, thing=thing).first()
+    return _draft.first(user=user.pk, form=form, thing=thing)
 
 
 def draft_context(user: User, form: str, thing: str) -> str:

@@ -31,11 +31,16 @@ def placed(employees: QuerySet[Employee], *, on: date, **conditions: object) -> 
     return employees.filter(pk__in=placements_on(Placement.objects.filter(**conditions), on).values("employee"))
 
 
-def with_place(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
-    """Load where everybody stands on a day, as far as a list shows it: `places`, a list of one or none (one query)."""
+def places(on: date) -> Prefetch:
+    """Return what loads where everybody stands on a day, as far as a list shows it: `places`, a list of one or none (one query)."""
     shown = ("employee", "title", "kind", "level__code", "level__title", "level__track__kind", "team__name")
-    places = placements_on(Placement.objects.select_related("level__track", "team").only(*shown).order_by(), on)
-    return employees.prefetch_related(Prefetch("placements", places, to_attr="places"))
+    rows = placements_on(Placement.objects.select_related("level__track", "team").only(*shown).order_by(), on)
+    return Prefetch("placements", rows, to_attr="places")
+
+
+def with_place(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
+    """Load where everybody stands on a day: see `places`."""
+    return employees.prefetch_related(places(on))
 
 
 def with_place_and_manager(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:

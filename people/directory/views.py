@@ -1,9 +1,11 @@
 """What does a person see of the others, and what may HR change?"""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,13 +19,15 @@ from people.accounts.models import Invitation
 from people.accounts.queries import open_invitations
 from people.directory import chart
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
-from people.directory.queries import found, placed, top_of_chart, with_place, with_place_and_manager
+from people.directory.queries import found, placed, places, top_of_chart, with_place, with_place_and_manager
 from people.directory.timeline import timeline_of
 from people.employees import actions
-from people.employees.models import Employee, Team
+from people.employees.models import Employee, Support, Team
 from people.employees.permissions import visible_employees
 from people.employees.queries import current, locations, manager_of, reports_of, supports_on, without_manager_here
+from people.history.models import Record
 from people.tracks.actions import place_employee
+from people.tracks.models import Placement
 from people.tracks.queries import MOVES, kind_of_move, place_among, place_of
 from transition.lib import csv, moments
 from transition.lib.access import may, require
@@ -31,6 +35,7 @@ from transition.lib.addresses import number_in
 from transition.lib.faults import attempt
 from transition.lib.keyset import page_of
 from transition.lib.pages import page_or_fragment
+from transition.lib.prepared import Prepared
 
 ORDER = ["last_name", "first_name", "pk"]
 SHOWN_REPORTS = 12
@@ -112,28 +117,42 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "people/directory/_suggestions.html", {"people": rows})
 
 
+_placements = Prepared(
+    lambda employee: (
+        Placement.objects.filter(employee=employee).select_related("level__track", "level__grade", "team").order_by("started_on")
+    ),
+    employee=int,
+)
+_reports = Prepared(lambda manager, on: reports_of(manager, on=on).order_by(*ORDER)[:SHOWN_REPORTS], manager=int, on=date)
+_supports = Prepared(
+    lambda employee, on: supports_on(Support.objects.filter(employee=employee).select_related("supporter"), on),
+    employee=int, on=date,
+)  # fmt: skip
+_records = Prepared(
+    lambda employee: Record.objects.filter(employee=employee).select_related("by__employee").order_by("-at")[:20], employee=int
+)
+
+
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user).select_related("user"), pk=pk)
     today = moments.today()
-    reports = reports_of(one, on=today)
-    placements = list(one.placements.select_related("level__track", "level__grade", "team").order_by("started_on"))
+    placements, reports = _placements(employee=pk), _reports(manager=pk, on=today)
+    prefetch_related_objects(reports, places(today))
     context = {
         "one": one,
         "place": place_among(placements, on=today),
         "manager": manager_of(one, on=today),
-        "reports": with_place(reports.order_by(*ORDER), on=today)[:SHOWN_REPORTS],
-        "reports_count": reports.count(),
-        "supports": supports_on(one.supports.select_related("supporter"), today),
+        "reports": reports,
+        "reports_count": reports_of(one, on=today).count(),
+        "supports": _supports(employee=pk, on=today),
         "placements": placements[::-1],
         "timeline": timeline_of(placements, until=today),
         "has_left": one.left_on is not None and one.left_on <= today,
         "invitation": open_invitations(Invitation.objects.filter(employee=one)).first()
         if one.user is None and may(request.user, "people.invite_employee")
         else None,
-        "records": one.records.select_related("by__employee").order_by("-at")[:20]
-        if may(request.user, "people.see_employee_history", one)
-        else [],
+        "records": _records(employee=pk) if may(request.user, "people.see_employee_history", one) else [],
     }
     return TemplateResponse(request, "people/directory/person.html", context)
 

@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from people.employees.models import Employee, ReportingLine, Support
 from transition.lib.dated import counting_on
+from transition.lib.prepared import Prepared
 
 # The tree of reporting lines, followed in the database: downwards from managers, upwards from employees. Parameters: start, day x 4.
 _FOLLOW = """
@@ -69,9 +70,15 @@ def supports_on(supports: QuerySet[Support], on: date) -> QuerySet[Support]:
     return supports.filter(counting_on(on))
 
 
+_line = Prepared(
+    lambda employee, on: lines_on(ReportingLine.objects.filter(employee=employee), on).select_related("manager")[:1],
+    employee=int, on=date,
+)  # fmt: skip
+
+
 def manager_of(employee: Employee, *, on: date) -> Employee | None:
     """Return whom `employee` reports to on a day, or None."""
-    line = lines_on(employee.lines.all(), on).select_related("manager").first()
+    line = _line.first(employee=employee.pk, on=on)
     return line.manager if line else None
 
 
@@ -93,8 +100,8 @@ def lines_of_reports(manager: Any, *, on: date) -> QuerySet[ReportingLine]:
     return lines_on(ReportingLine.objects.filter(_is_current(on, "employee__"), manager=manager), on).order_by()
 
 
-def reports_of(manager: Employee, *, on: date) -> QuerySet[Employee]:
-    """Return those who report to `manager` on a day and still work here."""
+def reports_of(manager: Any, *, on: date) -> QuerySet[Employee]:
+    """Return those who report to `manager` (an employee, or their id) on a day and still work here."""
     lines = lines_on(ReportingLine.objects.filter(manager=manager), on)
     return current(Employee.objects.filter(pk__in=lines.values("employee")), on=on)
 

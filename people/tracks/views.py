@@ -23,7 +23,16 @@ from people.tracks.forms import GradeForm, HeightsForm, LadderFileForm, PayBandF
 from people.tracks.lattice import lattice_of
 from people.tracks.models import Grade, LadderVersion, Level, LevelRelation, PayRule
 from people.tracks.permissions import visible_ladder_versions, visible_levels, visible_pay_bands
-from people.tracks.queries import MOVES, became_in, counts_as, kind_of_move, people_per_level, place_of, published
+from people.tracks.queries import (
+    MOVES,
+    became_in,
+    counts_as,
+    kind_of_move,
+    people_counted_on,
+    people_per_level,
+    place_of,
+    published,
+)
 from people.tracks.sheets import write_workbook, write_zip
 from people.tracks.source import read_source
 from transition.lib import moments
@@ -108,7 +117,7 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
         "equals": sorted(equals, key=lambda one: one.position),
         "blocks": blocks_of(found, levels=levels, version=found.version),
         "relations": [] if is_past else [one for one in relations if found.pk in (one.a_id, one.b_id)],
-        "people": people_per_level(found.version, on=today, became=became).get(found.pk, 0),
+        "people": people_counted_on(found, on=today, became=became),
         "move": MOVES[kind_of_move(here, found)] if here else "",
         "bands": visible_pay_bands(request.user).filter(grade=found.grade) if found.grade else [],
     }

@@ -143,6 +143,7 @@ people_of_chance = st.lists(
 )
 
 
+@pytest.mark.soak
 @settings(max_examples=cases(20_000, quick=200), deadline=None)
 @given(people_of_chance)
 def test_handing_on_the_shares_of_the_censored_gives_the_same_incidence(people):
@@ -158,6 +159,7 @@ def test_handing_on_the_shares_of_the_censored_gives_the_same_incidence(people):
     assert {time for time, _ in exact} == {step.time for step in aalen_johansen(people)}
 
 
+@pytest.mark.soak
 @settings(max_examples=cases(5_000, quick=100), deadline=None)
 @given(people_of_chance)
 def test_what_no_cause_took_is_the_survival_curve(people):

@@ -84,7 +84,7 @@ def managers_above(managers: Iterable[int], *, on: date, minimum_days: int = 0) 
     return {employee: manager for employee, manager in lines.values_list("employee", "manager") if employee in wanted}
 
 
-def asked_now(person: Employee) -> QuerySet[EvaluationInvitation]:
+def asked_now(person: Any) -> QuerySet[EvaluationInvitation]:
     """Return what somebody is asked while it is open, what is unanswered first (one query)."""
     rows = EvaluationInvitation.objects.filter(person=person, evaluation__cycle__status=Status.OPEN)
     return rows.select_related("evaluation__cycle", "evaluation__manager", "evaluation__reader").order_by(
@@ -97,11 +97,17 @@ def unanswered(person: Any) -> QuerySet[EvaluationInvitation]:
     return EvaluationInvitation.objects.filter(person=person, is_done=False, evaluation__cycle__status=Status.OPEN)
 
 
-def asked_before(person: Employee, *, since: date) -> QuerySet[EvaluationInvitation]:
+def asked_before(person: Any, *, since: date) -> QuerySet[EvaluationInvitation]:
     """Return what somebody was asked in cycles that have closed since a day, about others."""
     rows = EvaluationInvitation.objects.filter(person=person, evaluation__cycle__closes_on__gte=since)
     rows = rows.filter(evaluation__cycle__status__in=(Status.CLOSED, Status.RELEASED)).exclude(group=Group.SELF)
     return rows.select_related("evaluation__cycle", "evaluation__manager").order_by("-evaluation__cycle__closes_on", "pk")
+
+
+def planned_about(person: Any) -> QuerySet[Evaluation]:
+    """Return the planned ones about a manager, those after a goal aside."""
+    rows = Evaluation.objects.filter(manager=person, cycle__status=Status.PLANNED, cycle__asks_reports_only=False)
+    return rows.select_related("cycle")
 
 
 def number_asked(evaluation: Evaluation) -> int:
@@ -214,14 +220,14 @@ def goal_behind(cycle: EvaluationCycle) -> str:
     return step.words if step else ""
 
 
-def shared_with(person: Employee) -> QuerySet[ReportStep]:
+def shared_with(person: Any) -> QuerySet[ReportStep]:
     """Return what managers shared with their team after a report, where the person was asked as a report."""
     asked = EvaluationInvitation.objects.filter(evaluation=OuterRef("evaluation"), person=person, group=Group.REPORT)
     rows = ReportStep.objects.filter(Exists(asked), kind=ReportStep.Kind.SHARE)
     return rows.select_related("evaluation__manager", "evaluation__cycle").order_by("-done_on", "-pk")
 
 
-def nominations_to_judge(person: Employee, *, on: date) -> QuerySet[Any]:
+def nominations_to_judge(person: Any, *, on: date) -> QuerySet[Any]:
     """Return the evaluations still planned in which a report of `person` has named colleagues who wait for a yes or no."""
     lines = lines_on(ReportingLine.objects.filter(manager=person), on)
     rows = Evaluation.objects.filter(cycle__status=Status.PLANNED, manager__in=lines.values("employee"))

@@ -1,6 +1,6 @@
 """What does a person see and send about leadership evaluations?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -23,32 +23,43 @@ from training.evaluations.models import (
     Questionnaire,
     ReportStep,
 )
-from training.evaluations.permissions import visible_cycles, visible_evaluations, visible_questionnaires, visible_reports
+from training.evaluations.permissions import (
+    reports_read_by,
+    visible_cycles,
+    visible_evaluations,
+    visible_questionnaires,
+    visible_reports,
+)
 from training.evaluations.promise import promise_to
 from training.evaluations.report import hardest_first, report_of, side_of
 from transition.lib import moments
 from transition.lib.access import may, require
 from transition.lib.faults import sent
+from transition.lib.prepared import Prepared
 
 KEPT_IN_SIGHT = timedelta(days=400)  # what somebody answered
 MOST_SMALL = 60  # managers of small teams shown on the page of a planned cycle
 
 
+_asked_now = Prepared(lambda person: queries.asked_now(person)[:60], person=int)
+_asked_before = Prepared(lambda person, since: queries.asked_before(person, since=since)[:60], person=int, since=date)
+_reports = Prepared(lambda person: queries.reports_of_evaluations(reports_read_by(person))[:60], person=int)
+_planned = Prepared(lambda person: queries.planned_about(person)[:10], person=int)
+_to_judge = Prepared(lambda person, on: queries.nominations_to_judge(person, on=on)[:30], person=int, on=date)
+_shared = Prepared(lambda person: queries.shared_with(person)[:30], person=int)
+
+
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.answer_evaluation")
-    person, today = request.person, moments.today()
-    planned = Evaluation.objects.filter(
-        manager=person, cycle__status=EvaluationCycle.Status.PLANNED, cycle__asks_reports_only=False
-    )
-    asked = queries.asked_now(person)[:60]
+    person, today = request.person.pk, moments.today()
     context = {
-        "asked": asked,
-        "before": queries.asked_before(person, since=today - KEPT_IN_SIGHT)[:60],
-        "reports": queries.reports_of_evaluations(visible_reports(request.user))[:60],
-        "planned": planned.select_related("cycle")[:10],
-        "to_judge": queries.nominations_to_judge(person, on=today)[:30],
-        "shared": queries.shared_with(person)[:30],
+        "asked": _asked_now(person=person),
+        "before": _asked_before(person=person, since=today - KEPT_IN_SIGHT),
+        "reports": _reports(person=person),
+        "planned": _planned(person=person),
+        "to_judge": _to_judge(person=person, on=today),
+        "shared": _shared(person=person),
     }
     return TemplateResponse(request, "training/evaluations/mine.html", context)
 

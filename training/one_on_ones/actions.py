@@ -35,6 +35,7 @@ from training.one_on_ones.models import (
 from transition.lib import moments
 from transition.lib.crypto import decrypt, encrypt, encrypt_anew
 from transition.lib.faults import Conflict
+from transition.lib.prepared import Prepared
 
 MOST_LINES = 12  # of a template
 SHIPPED_TITLE = "Transition"  # whose questions the shipped ones are
@@ -372,9 +373,14 @@ def write_private_note(meeting: Meeting, *, author: Employee, text: str, at: dat
     PrivateNote.objects.update_or_create(meeting=meeting, author=author, defaults={"content": content, "written_at": at})
 
 
+_private_note = Prepared(
+    lambda meeting, author: PrivateNote.objects.filter(meeting=meeting, author=author), meeting=int, author=int
+)
+
+
 def read_private_note(meeting: Meeting, *, author: Employee) -> str:
     """Return what `author` wrote for themself about a meeting, or nothing. Ask only for the person who reads."""
-    note = PrivateNote.objects.filter(meeting=meeting, author=author).first()
+    note = _private_note.first(meeting=meeting.pk, author=author.pk)
     return decrypt(bytes(note.content), context=_note_context(meeting.pk, author.pk)) if note else ""
 
 

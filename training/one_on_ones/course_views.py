@@ -40,7 +40,7 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def below(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_below")
-    rows = queries.held_since(queries.going_on(series_below(request.user)), since=moments.now() - RHYTHM)
+    rows = queries.held_since(queries.going_on(series_below(request.user, on=moments.today())), since=moments.now() - RHYTHM)
     page = page_of(rows, order=("manager_id", "pk"), **cursors(request))
     return TemplateResponse(request, "training/one_on_ones/below.html", {"page": page})
 

@@ -1,22 +1,51 @@
 """Which 1:1s does an address mean, for whoever asks?"""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from people.accounts.permissions import somebody
 from people.employees.models import Employee
 from training.one_on_ones import queries
-from training.one_on_ones.models import Series
-from training.one_on_ones.permissions import visible_series
+from training.one_on_ones.models import Meeting, Series
+from training.one_on_ones.permissions import visible_meetings, visible_series
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.prepared import Prepared
+
+_series = Prepared(
+    lambda pk, person, on: (
+        queries.with_change_of_manager(visible_series(somebody(person)).filter(pk=pk), on=on).select_related(
+            "manager", "employee", "handover__reader"
+        )
+    ),
+    pk=int, person=int, on=date,
+)  # fmt: skip
+_meeting = Prepared(
+    lambda pk, person: visible_meetings(somebody(person)).filter(pk=pk).select_related("series__manager", "series__employee"),
+    pk=int, person=int,
+)  # fmt: skip
 
 
 def find_series(request: HttpRequest, pk: int, permission: str) -> Series:
     """Return one of the series that the asker sees. Raises Http404 for others, PermissionDenied without the permission."""
-    rows = queries.with_change_of_manager(visible_series(request.user), on=moments.today())  # type: ignore[arg-type]
-    found = get_object_or_404(rows.select_related("manager", "employee", "handover__reader"), pk=pk)
+    person = getattr(request.user, "employee", None)
+    found = _series.first(pk=pk, person=person.pk, on=moments.today()) if person else None
+    if found is None:
+        raise Http404
     require(request.user, permission, found)
+    return found
+
+
+def find_meeting(request: HttpRequest, pk: int, permission: str) -> Meeting:
+    """Return one of the meetings that the asker sees. Raises Http404 for others, PermissionDenied without the permission."""
+    person = getattr(request.user, "employee", None)
+    found = _meeting.first(pk=pk, person=person.pk) if person else None
+    if found is None:
+        raise Http404
+    require(request.user, permission, found.series)
     return found
 
 

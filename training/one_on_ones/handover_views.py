@@ -89,7 +89,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def handed_over(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = released_handovers(request.user).select_related("series__employee", "series__manager")
+    rows = released_handovers(request.user, on=moments.today()).select_related("series__employee", "series__manager")
     found = get_object_or_404(rows, pk=pk)
     require(request.user, "training.read_handover", found)
     context = {"handover": found, "series": found.series, "notes": handing_over.released_notes(found)[:MOST_MEETINGS]}

@@ -1,5 +1,7 @@
 """Who sees and changes which 1:1s? The pair alone; HR, and who leads the manager, see whether they take place, never what is said."""
 
+from datetime import date
+
 import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -78,12 +80,12 @@ def visible_series(user: User) -> QuerySet[Series]:
     return Series.objects.filter(Q(manager=person) | Q(employee=person)) if person else Series.objects.none()
 
 
-def series_below(user: User) -> QuerySet[Series]:
-    """Return the 1:1s that those who report to `user` hold with their people: for counting, never for reading."""
+def series_below(user: User, *, on: date) -> QuerySet[Series]:
+    """Return the 1:1s that those who report to `user` on a day hold with their people: for counting, never for reading."""
     person = getattr(user, "employee", None)
     if person is None:
         return Series.objects.none()
-    return Series.objects.filter(manager__in=reports_of(person, on=moments.today())).exclude(employee=person)
+    return Series.objects.filter(manager__in=reports_of(person, on=on)).exclude(employee=person)
 
 
 def visible_meetings(user: User) -> QuerySet[Meeting]:
@@ -101,11 +103,11 @@ def visible_action_items(user: User) -> QuerySet[ActionItem]:
     return ActionItem.objects.filter(series__in=visible_series(user))
 
 
-def released_handovers(user: User) -> QuerySet[Handover]:
-    """Return the hand-overs that were released to `user`, of those whom they lead, now or from a later day."""
+def released_handovers(user: User, *, on: date) -> QuerySet[Handover]:
+    """Return the hand-overs that were released to `user`, of those whom they lead, on a day or from a later one."""
     person = getattr(user, "employee", None)
     if person is None:
         return Handover.objects.none()
-    counting = Q(ended_on=None) | Q(ended_on__gt=moments.today())
+    counting = Q(ended_on=None) | Q(ended_on__gt=on)
     leads = ReportingLine.objects.filter(counting, employee=OuterRef("series__employee"), manager=person)
     return Handover.objects.filter(Exists(leads), reader=person, released_at__isnull=False)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import QuerySet
-
 from training.one_on_ones.course import PICTURED, Course, Talk
 from training.one_on_ones.models import Meeting, Series
+from transition.lib.prepared import Prepared
 
 STEP = 14  # pixels from dot to dot
 LEFT, RIGHT = 10, 430  # x of the first and of the last day of half a year
@@ -35,9 +34,15 @@ class Dots:
         return max(STEP, STEP * len(self.dots))
 
 
-def dots_of(meetings: QuerySet[Meeting], *, at: datetime, weeks: int) -> Dots:
+_meetings = Prepared(
+    lambda series, since: Meeting.objects.filter(series=series, starts_at__gte=since).order_by("starts_at"),
+    series=int, since=datetime,
+)  # fmt: skip
+
+
+def dots_of(series: Series, *, at: datetime, weeks: int) -> Dots:
     """Return the picture of one pair's last `weeks` weeks and of the meeting that comes next (one query)."""
-    return _draw(list(meetings.filter(starts_at__gte=at - timedelta(weeks=weeks)).order_by("starts_at")), at)
+    return _draw(_meetings(series=series.pk, since=at - timedelta(weeks=weeks)), at)
 
 
 def rhythm_dots(series: Iterable[Series], *, at: datetime, weeks: int) -> dict[int, Dots]:

@@ -1,11 +1,13 @@
 """Which 1:1s, meetings and promises?"""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Mod
 
 from people.employees.models import Employee, ReportingLine
+from people.employees.queries import reports_of
 from training.one_on_ones.bank import Template, lines_of, templates
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series, TemplateVersion
 
@@ -13,6 +15,12 @@ from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Questio
 def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
     """Return the series that have not ended."""
     return series.filter(ended_on=None)
+
+
+def led_without_series(manager: Any, *, on: date) -> QuerySet[Employee]:
+    """Return those who report to `manager` (an employee, or their id) on a day and have no 1:1s with them."""
+    series = going_on(Series.objects.filter(manager=manager, employee=OuterRef("pk")))
+    return reports_of(manager, on=on).filter(~Exists(series))
 
 
 def with_next(series: QuerySet[Series], *, at: datetime) -> QuerySet[Series]:
@@ -68,7 +76,7 @@ def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]
     return rows.select_related("manager", "employee")
 
 
-def not_met(employees: QuerySet[Employee], manager: Employee, *, since: datetime) -> QuerySet[Employee]:
+def not_met(employees: QuerySet[Employee], manager: Any, *, since: datetime) -> QuerySet[Employee]:
     """Return those with whom `manager` held no 1:1 from a moment on."""
     held = Meeting.objects.filter(series__manager=manager, status=Meeting.Status.HELD, starts_at__gte=since)
     return employees.filter(~Exists(held.filter(series__employee=OuterRef("pk"))))

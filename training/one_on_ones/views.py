@@ -1,6 +1,6 @@
 """What does a person see and send about 1:1s?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
+from people.accounts.permissions import somebody
 from people.employees.permissions import visible_employees
-from people.employees.queries import reports_of
 from training.one_on_ones import actions, queries
 from training.one_on_ones import rhythm as days
 from training.one_on_ones.forms import (
@@ -29,14 +29,13 @@ from training.one_on_ones.forms import (
     QuickForm,
     RhythmForm,
 )
-from training.one_on_ones.found import back_to, cursors, find_series, other_of
+from training.one_on_ones.found import back_to, cursors, find_meeting, find_series, other_of
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question
 from training.one_on_ones.permissions import (
     released_handovers,
     series_below,
     visible_action_items,
     visible_agenda_items,
-    visible_meetings,
     visible_series,
 )
 from training.one_on_ones.picture import dots_of, rhythm_dots
@@ -46,21 +45,43 @@ from transition.lib.addresses import number_in
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
 from transition.lib.moments import zone_named
+from transition.lib.prepared import Prepared
 
 WEEKS_SHOWN = 12
 MOST_PAIRS = 60
 
 
+_mine = Prepared(
+    lambda person, at: queries.with_next(queries.going_on(visible_series(somebody(person))), at=at).order_by("next_at", "pk"),
+    person=int, at=datetime,
+)  # fmt: skip
+_without = Prepared(lambda person, on: queries.led_without_series(person, on=on)[:20], person=int, on=date)
+_handed_over = Prepared(
+    lambda person, on: (
+        released_handovers(somebody(person), on=on)
+        .select_related("series__employee", "series__manager")
+        .order_by("-released_at")[:20]
+    ),
+    person=int, on=date,
+)  # fmt: skip
+_leads_managers = Prepared(
+    lambda person, on: queries.going_on(series_below(somebody(person), on=on)).values_list("pk")[:1], person=int, on=date
+)
+_open_promises = Prepared(lambda series: queries.open_promises(ActionItem.objects.filter(series=series)), series=int)
+_open_agenda = Prepared(lambda series: queries.open_agenda(AgendaItem.objects.filter(series=series)), series=int)
+
+
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    now, person = moments.now(), request.person
-    series = queries.with_next(queries.going_on(visible_series(request.user)), at=now).order_by("next_at", "pk")
-    led = {one.employee_id for one in series if person and one.manager_id == person.pk}
-    without = [] if person is None else list(reports_of(person, on=moments.today()).exclude(pk__in=led)[:20])
-    context = {"series": series, "without": without, "dots": rhythm_dots(series, at=now, weeks=6)}
-    released = released_handovers(request.user).select_related("series__employee", "series__manager")
-    context["handed_over"] = released.order_by("-released_at")[:20]
-    context["leads_managers"] = queries.going_on(series_below(request.user)).exists()
+    now, today, person = moments.now(), moments.today(), request.person.pk if request.person else 0
+    series = _mine(person=person, at=now)
+    context = {
+        "series": series,
+        "without": _without(person=person, on=today),
+        "dots": rhythm_dots(series, at=now, weeks=6),
+        "handed_over": _handed_over(person=person, on=today),
+        "leads_managers": bool(_leads_managers(person=person, on=today)),
+    }
     return TemplateResponse(request, "training/one_on_ones/mine.html", context)
 
 
@@ -89,10 +110,10 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "series": found,
         "other": other_of(found, request),
         "next": queries.next_meeting(found, at=now),
-        "agenda": queries.open_agenda(found.agenda.all()),
-        "promises": queries.open_promises(found.action_items.all()),
+        "agenda": _open_agenda(series=found.pk),
+        "promises": _open_promises(series=found.pk),
         "page": page_of(past, order=("-starts_at", "-pk"), size=10, **cursors(request)),
-        "dots": dots_of(found.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "dots": dots_of(found, at=now, weeks=WEEKS_SHOWN),
         "handover": getattr(found, "handover", None),
         "today": moments.today(),
     }
@@ -172,15 +193,9 @@ def quick(request: HttpRequest) -> HttpResponse:
 # --- A meeting ---------------------------------------------------------------------------------------------------------
 
 
-def _meeting(request: HttpRequest, pk: int, permission: str) -> Meeting:
-    found = get_object_or_404(visible_meetings(request.user).select_related("series__manager", "series__employee"), pk=pk)
-    require(request.user, permission, found.series)
-    return found
-
-
 @require_http_methods(["GET", "POST"])
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.see_series")
+    found = find_meeting(request, pk, "training.see_series")
     form = NotesForm(request.POST or None, initial={"shared_notes": found.shared_notes, "version": found.notes_version})
     if request.method == "POST" and form.is_valid():
         facts = {"text": form.cleaned_data["shared_notes"], "version": form.cleaned_data["version"]}
@@ -205,11 +220,11 @@ def _meeting_page(request: HttpRequest, found: Meeting, notes: NotesForm) -> Htt
         "has_begun": found.starts_at <= now,
         "after_it": _day_after(found),
         "token": uuid4(),
-        "promises": queries.open_promises(one.action_items.all()),
+        "promises": _open_promises(series=one.pk),
         "promise_form": PromiseForm(pair=[one.manager, one.employee], initial={"owner": request.person.pk}),
         "private_form": drafts.fill(own, words),
         "private_draft": private_draft,
-        "dots": dots_of(one.meetings.all(), at=now, weeks=WEEKS_SHOWN),
+        "dots": dots_of(one, at=now, weeks=WEEKS_SHOWN),
         "today": moments.today(),
     }
     return drafts.form_page(
@@ -242,7 +257,7 @@ def _suggestions(request: HttpRequest, found: Meeting) -> dict[str, object]:
 
 @require_POST
 def log(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.change_series")
+    found = find_meeting(request, pk, "training.change_series")
     discussed = [number_in(item) for item in request.POST.getlist("discussed")]
     is_career = "career" in request.POST
     actions.log_meeting(found, discussed=discussed, is_career_talk=is_career, by=request.user, at=moments.now())
@@ -254,7 +269,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.change_series")
+    found = find_meeting(request, pk, "training.change_series")
     form = MoveMeetingForm(request.POST or None, initial={"starts_at": found.starts_at})
     if sent(request, form, lambda: actions.move_meeting(found, **form.cleaned_data, by=request.user, at=moments.now())):
         messages.success(request, "Moved. Agenda and promises come along.")
@@ -265,7 +280,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def without(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.change_series")
+    found = find_meeting(request, pk, "training.change_series")
     act = actions.miss_meeting if "missed" in request.POST else actions.skip_meeting
     act(found, by=request.user, at=moments.now())
     messages.success(request, "Noted. Everything open goes to the next one.")
@@ -275,7 +290,7 @@ def without(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("private_note")
 @require_POST
 def private(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.write_private_note")
+    found = find_meeting(request, pk, "training.write_private_note")
     form = PrivateNoteForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["private_note"]
@@ -289,7 +304,7 @@ def private(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def agenda(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _meeting(request, pk, "training.see_series")
+    found = find_meeting(request, pk, "training.see_series")
     return TemplateResponse(request, "training/one_on_ones/_agenda.html", _agenda_of(found))
 
 
@@ -301,7 +316,7 @@ def _agenda_of(found: Meeting) -> dict[str, Any]:
         "series": found.series,
         "is_open": is_open,
         "is_ticked": is_open or found.status == Meeting.Status.MISSED,
-        "agenda": queries.open_agenda(found.series.agenda.all()),
+        "agenda": _open_agenda(series=found.series_id),
         "discussed": found.discussed.select_related("added_by") if found.status == Meeting.Status.HELD else [],
     }
 

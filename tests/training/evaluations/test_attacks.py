@@ -79,6 +79,7 @@ def test_y2_y10_while_it_is_open_no_page_changes_whoever_answers(watched, signed
     assert before["lena", f"/evaluations/{evaluation.pk}/"].startswith(b"404")
 
 
+@pytest.mark.soak
 def test_y3_what_was_promised_cannot_be_edited_and_one_newcomer_is_not_computed(watched):
     office: Office = watched
     cycle = office.opened("lena")
@@ -146,6 +147,7 @@ def physical_order(model) -> list:
         return [str(row[0]).replace("-", "") for row in cursor.fetchall()]
 
 
+@pytest.mark.soak
 def test_y5_a_reader_of_the_whole_database_guesses_no_author(office):
     """Each of five reports gives every question a value of their own, so that each value has a known author; 200 ballots, 3,400 guesses."""
     managers = [f"m{number}" for number in range(cases(200, quick=40))]

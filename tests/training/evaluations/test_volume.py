@@ -7,15 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests.soak import cases
-from tests.training.evaluations.office import Office
+from tests.training.evaluations.office import Office, answer_everything
 from training.evaluations import actions
-from training.evaluations.ballots import BallotBox
-from training.evaluations.models import (
-    EvaluationAnswer,
-    EvaluationInvitation,
-    EvaluationResult,
-    SealedBallot,
-)
+from training.evaluations.models import EvaluationAnswer, EvaluationResult, SealedBallot
 
 GOAL = 600  # seconds
 
@@ -31,26 +25,6 @@ def company(managers: int) -> Office:
         office.add(*people)
         office.lead(name, [*people, *below])
     return office
-
-
-def answer_everything(cycle) -> int:
-    """Seal a ballot for everybody who is asked, in bulk; return how many."""
-    box = BallotBox(cycle.key_name)
-    scaled = [str(one.pk) for one in cycle.questionnaire.questions.filter(kind="scale")]
-    words = str(cycle.questionnaire.questions.filter(kind="open").first().pk)
-    rows, many = [], 0
-    for pk in EvaluationInvitation.objects.filter(evaluation__cycle=cycle).values_list("pk", flat=True):
-        values = {question: 1 + (pk * 7 + int(question) * 3) % 5 for question in scaled}
-        said = {words: {"text": f"What {pk} says.", "theme": "trust"}}
-        lookup, many = box.lookup(pk), many + 1
-        content = box.seal(lookup, {"sent": {"values": values, "words": said, "by_name": False}, "draft": None})
-        rows.append(SealedBallot(cycle=cycle, lookup=lookup, content=content))
-        if len(rows) == 200:
-            SealedBallot.objects.bulk_create(rows)
-            rows = []
-    SealedBallot.objects.bulk_create(rows)
-    EvaluationInvitation.objects.filter(evaluation__cycle=cycle).update(is_done=True)
-    return many
 
 
 @pytest.mark.soak
