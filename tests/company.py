@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -23,11 +24,15 @@ from people.tracks import document
 from people.tracks.actions import import_ladder, publish_version
 from people.tracks.models import LadderVersion, Placement
 from tests import crowd
+from tests.training.evaluations.office import answer_everything
 from training.curricula.actions import publish_programme
 from training.curricula.models import Completion, Enrolment
 from training.curricula.texts import ModuleText, ProgrammeText
+from training.evaluations import actions as evaluations
+from training.evaluations.models import Evaluation, EvaluationCycle, EvaluationInvitation, EvaluationResult, ReportStep
 from training.one_on_ones.actions import publish_shipped_questions
 from training.one_on_ones.models import Meeting, Series
+from training.trials.models import Trial
 
 PRODUCT, FLOOR = "people.accounts.backend.PersonBackend", "django.contrib.auth.backends.ModelBackend"
 MOST_LEARNERS, MODULES = 5_000, 60
@@ -37,8 +42,9 @@ PLACES = ("Lisbon", "Toronto", "Berlin", "Nairobi", "Osaka", "Lima")
 ROLES = ("Software engineer", "Product manager", "Engineering manager", "Data engineer", "Designer", "Site reliability engineer")
 
 
-def founded(size: int, pages: Mapping[str, str]) -> dict[str, object]:
-    """Prepare an empty database and static files as `manage.py up` does, fill it, and return what the bench needs to know."""
+def founded(size: int, pages: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    """Prepare an empty database and static files as `manage.py up` does, fill it, and return what the bench needs to know; `pages` gives
+    address and who looks ("product" or "HR")."""
     quiet = io.StringIO()
     with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
         call_command("migrate", verbosity=0)
@@ -49,6 +55,8 @@ def founded(size: int, pages: Mapping[str, str]) -> dict[str, object]:
     with transaction.atomic():
         people = hire(size)
         meet(people)
+        judge(people)
+        try_out(people)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     viewer = people[REPORTS + 1]  # two levels below the top, with reports of their own
@@ -60,14 +68,18 @@ def founded(size: int, pages: Mapping[str, str]) -> dict[str, object]:
         "meeting": talks.pk,
         "series": talks.series_id,
         "level": place.level_id,
+        "report": Evaluation.objects.filter(manager=viewer, cycle__status="released").latest("cycle__opens_on").pk,
+        "trial": Trial.objects.get(sponsor=viewer).pk,
         "name": viewer.last_name[:6].lower(),
         "session of product": session.session_key,
         "session of floor": signed_in(viewer.user, FLOOR).session_key,
+        "session of HR": signed_in(administrator(people[0]), PRODUCT).session_key,
     }
-    client = Client(headers={"host": "127.0.0.1"})
-    client.cookies["session"] = session.session_key
-    costs = {name: cost(client, path.format(**things)) for name, path in pages.items()}
-    return things | {"costs": costs, "cold": cold(client), "session size": len(json.dumps(session.load()))}
+    clients = {who: Client(headers={"host": "127.0.0.1"}) for who in ("product", "HR")}
+    for who, client in clients.items():
+        client.cookies["session"] = things[f"session of {who}"]
+    costs = {name: cost(clients[who], path.format(**things)) for name, (path, who) in pages.items()}
+    return things | {"costs": costs, "cold": cold(clients["product"]), "session size": len(json.dumps(session.load()))}
 
 
 def last_name(n: int) -> str:
@@ -193,6 +205,63 @@ def learn(people: list[Employee]) -> None:
         ),
         batch_size=5000,
     )
+
+
+def judge(people: list[Employee]) -> None:
+    """Let everybody who leads have been judged four times; thirty of them for good, of whom the others' results are copies."""
+    today, now = timezone.localdate(), timezone.now()
+    evaluations.publish_shipped(at=now)
+    leading = people[: (len(people) - 2) // REPORTS + 1]
+    day = today - timedelta(days=20)
+    cycle = evaluations.plan_cycle(title="Spring", opens_on=day, managers=leading[:30], by=None, at=now)
+    cycle = evaluations.open_cycle(cycle, on=day, at=now)
+    answer_everything(cycle)
+    evaluations.close_cycle(cycle, on=today, at=now)
+    evaluations.release_cycle(cycle, on=today)
+    contents = list(EvaluationResult.objects.filter(cycle=cycle, scope="manager").values_list("content", flat=True))
+    for back in range(1, 5):
+        copy = EvaluationCycle.objects.get(pk=cycle.pk)
+        copy.pk, copy.opens_on, copy.closes_on = None, day - back * timedelta(days=182), today - back * timedelta(days=182)
+        copy.save(force_insert=True)
+        judged = Evaluation.objects.bulk_create(
+            (Evaluation(cycle=copy, manager=one, held_on=copy.closes_on) for one in leading), batch_size=2000
+        )
+        EvaluationResult.objects.bulk_create(
+            (
+                EvaluationResult(cycle=copy, scope="manager", head=one, content=contents[n % len(contents)])
+                for n, one in enumerate(leading)
+            ),
+            batch_size=2000,
+        )
+        EvaluationInvitation.objects.bulk_create(
+            (
+                EvaluationInvitation(evaluation=judged[(n - 1) // REPORTS], person=people[n], group="report", is_done=True)
+                for n in range(1, len(people))
+            ),
+            batch_size=2000,
+        )
+        ReportStep.objects.bulk_create(
+            (ReportStep(evaluation=one, kind="share", words="What I take from it.", done_on=copy.closes_on) for one in judged),
+            batch_size=2000,
+        )
+    asked = evaluations.plan_cycle(title="Autumn", opens_on=today, managers=leading[:30], by=None, at=now)
+    evaluations.open_cycle(asked, on=today, at=now)
+
+
+def try_out(people: list[Employee]) -> None:
+    """Let one in twenty have tried to lead, one of them with the viewer as sponsor and with ten of everything."""
+    today, viewer = timezone.localdate(), people[REPORTS + 1]
+    facts = {"level": viewer.placements.get().level, "team": Team.objects.first(), "random": Random(1), "on": today}
+    crowd.add_first_trials(people[-1 - len(people) // 20 : -1], sponsor=people[0], **facts)
+    crowd.add_first_trials(people[-1:], sponsor=viewer, **facts)
+    Trial.objects.filter(sponsor=viewer).update(status="running", confirmed_on=None, mentor=people[1])
+    crowd.fill_trial(Trial.objects.get(sponsor=viewer), 10, start=0, owner=viewer, at=timezone.now())
+
+
+def administrator(person: Employee) -> User:
+    person.user.is_hr_administrator = True
+    person.user.save()
+    return person.user
 
 
 def signed_in(user: User, backend: str) -> SessionStore:

@@ -254,6 +254,10 @@ notifications:undelivered    GET     in   403  403  403  403  403  403  200  403
 notifications:undelivered    POST    in   403  403  403  403  403  403  404  403  403
 notifications:sent_mail      GET     in   404  404  404  404  404  404  404  404  403
 notifications:sent_mail      POST    in   405  405  405  405  405  405  405  405  403
+leavers:leavers              GET     in   403  403  403  403  403  403  200  403  403
+leavers:leavers              POST    in   405  405  405  405  405  405  405  405  403
+leavers:review               GET     in   404  404  404  404  404  404  200  404  403
+leavers:review               POST    in   404  404  404  404  404  404  200  404  403
 insights:insights            GET     in   403  403  403  403  403  403  200  403  403
 insights:insights            POST    in   405  405  405  405  405  405  405  405  403
 insights:figures             GET     in   403  403  403  403  403  403  200  403  403
@@ -292,8 +296,8 @@ presets:edit                 GET     in   403  403  403  403  403  403  200  403
 presets:edit                 POST    in   403  403  403  403  403  403  200  403  403
 trials:trials                GET     in   200  200  200  200  200  200  200  200  403
 trials:trials                POST    in   405  405  405  405  405  405  405  405  403
-trials:overview              GET     in   403  403  403  403  403  403  200  403  403
-trials:overview              POST    in   405  405  405  405  405  405  405  405  403
+home:overview              GET     in   403  403  403  403  403  403  200  403  403
+home:overview              POST    in   405  405  405  405  405  405  405  405  403
 trials:nominate              GET     in   403  200  200  403  403  403  403  403  403
 trials:nominate              POST    in   403  200  200  403  403  403  403  403  403
 trials:trial                 GET     in   404  200  200  200  404  404  200  404  403
@@ -500,6 +504,10 @@ openings:apply               GET     in   200  200  403  200  200  200  200  404
 openings:apply               POST    in   200  200  403  200  200  200  200  404  403
 openings:close               GET     in   405  405  405  405  405  405  405  405  403
 openings:close               POST    in   403  403  302  403  403  403  403  404  403
+openings:take_over           GET     in   405  405  405  405  405  405  405  405  403
+openings:take_over           POST    in   403  403  403  403  403  403  302  404  403
+openings:end                 GET     in   403  403  403  403  403  403  200  404  403
+openings:end                 POST    in   403  403  403  403  403  403  200  404  403
 openings:answer              GET     in   404  403  200  404  404  404  404  404  403
 openings:answer              POST    in   404  403  200  404  404  404  404  404  403
 openings:withdraw            GET     in   405  405  405  405  405  405  405  405  403
@@ -726,6 +734,8 @@ curricula:change             GET     in   404  403  404  403  404  404  200  403
 curricula:change             POST    in   404  403  404  403  404  404  200  403  403
 curricula:cohort             GET     in   404  200  404  200  404  404  200  404  403
 curricula:cohort             POST    in   404  403  404  403  404  404  200  404  403
+curricula:schedule           GET     in   404  403  404  200  404  404  200  404  403
+curricula:schedule           POST    in   404  403  404  302  404  404  302  404  403
 curricula:spare              GET     in   404  404  404  404  404  404  200  404  403
 curricula:spare              POST    in   404  404  404  404  404  404  200  404  403
 curricula:programmes         GET     in   403  403  403  403  403  403  200  403  403

@@ -77,6 +77,8 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "returned": trials["Samuel"].pk,
         "stayed": trials["Yuki"].pk,
         "to_sign": trials["Johanna"].pk,
+        "acting": trials["Ilva"].pk,
+        "leaver": trials["Runa"].candidate_id,
         "check_in_held": ines.check_ins.get(number=1).pk,
         "check_in_ahead": ines.check_ins.get(number=2).pk,
         "announcement": ines.announcements.first().pk,
@@ -142,7 +144,7 @@ def _evaluations(people: dict[str, int]) -> dict[str, int]:
 
 def _choosing(people: dict[str, int]) -> dict[str, int]:
     """Return the ids of what Otto tried, of what Ines is asked for, and of the call that Lena opened."""
-    call = OpenCall.objects.get(opened_by=people["lena"])
+    call = OpenCall.objects.get(owner=people["lena"])
     return {
         "taster": Taster.objects.get(guest=people["otto"], state="done").pk,
         "taster_asked": Taster.objects.get(host=people["ines"]).pk,

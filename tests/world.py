@@ -45,6 +45,7 @@ from training.evaluations.models import EvaluationInvitation
 from training.feedback.actions import ask_for_feedback, give_feedback
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder
+from training.leavers.actions import review_leaver
 from training.mentoring.actions import accept, ask_mentor, note_insight
 from training.mentoring.models import Mentoring
 from training.one_on_ones.actions import (
@@ -199,7 +200,8 @@ def world(db, sam):
         "calendar:module": [scene.programme.modules.first().pk],
         "choices:stop": [share.pk],
         "choices:preview": [scene.level("em-3").pk],
-        **tasted(scene, now),
+        **tasted(scene, gone, now),
+        **lost(scene, gone, now),
         "curricula:programme": [scene.programme.key],
         "curricula:follow": [scene.programme.key],
         "curricula:module": [scene.programme.key, "m1"],
@@ -422,6 +424,7 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
     enrolment = enrol(scene.ines, together, anchor_on=timezone.localdate(), **acts)
     cohort = workshops.form_cohort(together, title="Spring", starts_on=timezone.localdate(), facilitator=scene.marco, **acts)
     workshops.join_cohort(cohort, enrolment=enrolment, **acts)
+    workshops.schedule_cohort(cohort, days={"practice": timezone.localdate() + timedelta(days=9)}, **acts)
     when = {"starts_at": now + timedelta(days=9), "minutes": 90, "seats": 12}
     session = workshops.plan_session(together.modules.get(), cohort=cohort, facilitator=scene.marco, **when, **acts)
     save_draft(from_document(ProgrammeVersion.objects.get(key=scene.programme.key).document), **acts)
@@ -442,6 +445,7 @@ def learn_together(scene: Scene, now: datetime) -> dict[str, list[object]]:
         **{f"curricula:{name}": [key, "m1"] for name in ("edit_module", "preview_module")},
         **{f"curricula:{name}": [session.pk] for name in ("session", "event", "attendance", "change")},
         "curricula:cohort": [cohort.pk],
+        "curricula:schedule": [cohort.pk],
         "curricula:spare": [enrolment.pk],
         "curricula:confirm": [waiting.pk],
         "curricula:proof": [proof.pk],
@@ -494,8 +498,11 @@ def coached(scene: Scene, now: datetime) -> dict[str, list[object]]:
     }
 
 
-def tasted(scene: Scene, now: datetime) -> dict[str, list[object]]:
-    """Ines asks Marco for a talk, may be asked herself, and applies to a call that Lena opened; Marco has answered another request."""
+def tasted(scene: Scene, gone: Employee, now: datetime) -> dict[str, list[object]]:
+    """Ines asks Marco for a talk, may be asked herself, and applies to a call that Lena opened; Marco has answered another request.
+
+    Nobody looks after a call of somebody who has left.
+    """
     today = timezone.localdate()
     offer_story(scene.ines, words="Ask me about the first weeks.", on=today)
     asked = ask_for_taster(scene.ines, host=scene.marco, kind="meeting", wish="Whether I like it.", on=today, at=now)
@@ -504,12 +511,25 @@ def tasted(scene: Scene, now: datetime) -> dict[str, list[object]]:
     facts = {"team": scene.other_team, "target_level": scene.level("em-3"), "words": "Six people.", "until": today}
     call = open_call(scene.lena, **facts, by=scene.lena.user, on=today, at=now)
     sent = apply_to_call(call, applicant=scene.ines, words="I would like to.", on=today, at=now)
+    alone = open_call(gone, **facts, by=scene.hana.user, on=today, at=now)
     return {
         **{f"tasters:{name}": [asked.pk] for name in ("taster", "answer", "note", "take_back")},
         "tasters:afterwards": [done.pk],
         **{f"openings:{name}": [call.pk] for name in ("call", "apply", "close")},
         **{f"openings:{name}": [sent.pk] for name in ("answer", "withdraw")},
+        **{f"openings:{name}": [alone.pk] for name in ("take_over", "end")},
     }
+
+
+def lost(scene: Scene, gone: Employee, now: datetime) -> dict[str, list[object]]:
+    """Somebody left in the middle of a trial; Hana has written why."""
+    starts_on = timezone.localdate() - timedelta(days=50)
+    trial = Trial.objects.create(candidate=gone, sponsor=scene.lena, status="left", nominated_at=now, announced_at=now)
+    words = {"title": "Lead", "success_criteria": "Words.", "starts_on": starts_on, "ends_on": starts_on + timedelta(days=89)}
+    Contract.objects.create(trial=trial, target_level=scene.level("em-3"), team=scene.team, manager=scene.lena, **words)
+    said = {"why": "Another company.", "caused": "The mentor never came.", "cost": "Half a year."}
+    review_leaver(gone, is_regretted=True, **said, by=scene.hana.user, on=timezone.localdate(), at=now)
+    return {"leavers:review": [gone.pk]}
 
 
 def clients(users: dict[str, User]) -> dict[str, Client]:

@@ -9,6 +9,7 @@ from training.evaluations import messages as evaluations
 from training.feedback import messages as feedback
 from training.growth import messages as growth
 from training.impact import messages as impact
+from training.leavers import messages as leavers
 from training.mentoring import messages as mentoring
 from training.one_on_ones import messages as one_on_ones
 from training.openings import messages as openings
@@ -32,6 +33,7 @@ __all__ = [
     "feedback",
     "growth",
     "impact",
+    "leavers",
     "mentoring",
     "one_on_ones",
     "openings",

@@ -11,6 +11,7 @@ from training.feedback.models import *  # noqa: F403
 from training.growth.models import *  # noqa: F403
 from training.impact.models import *  # noqa: F403
 from training.insights.models import *  # noqa: F403
+from training.leavers.models import *  # noqa: F403
 from training.mentoring.models import *  # noqa: F403
 from training.one_on_ones.models import *  # noqa: F403
 from training.openings.models import *  # noqa: F403

@@ -11,6 +11,7 @@ from training.feedback import permissions as feedback
 from training.growth import permissions as growth
 from training.impact import permissions as impact
 from training.insights import permissions as insights
+from training.leavers import permissions as leavers
 from training.mentoring import permissions as mentoring
 from training.one_on_ones import permissions as one_on_ones
 from training.openings import permissions as openings
@@ -37,6 +38,7 @@ __all__ = [
     "growth",
     "impact",
     "insights",
+    "leavers",
     "mentoring",
     "one_on_ones",
     "openings",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("growth/", include("training.growth.urls")),
     path("impact/", include("training.impact.urls")),
     path("readmes/", include("training.readmes.urls")),
+    path("leavers/", include("training.leavers.urls")),
     path("insights/", include("training.insights.urls")),
 ]

@@ -42,8 +42,9 @@ PLACES: list[tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]
         ("Without a title", "roles:catalogue", "people.see_roles"),
         ("Trials", "trials:trials", None),
         ("How a trial goes", "presets:presets", "training.see_presets"),
-        ("Trials to look after", "trials:overview", "training.oversee_trials"),
+        ("Trials to look after", "home:overview", "training.oversee_trials"),
         ("What became of the trials", "insights:insights", "training.see_insights"),
+        ("Who tried and left", "leavers:leavers", "training.see_leavers"),
         ("Ladders", "tracks:ladders", None),
         ("Heights and pay", "tracks:grades", "people.change_ladder"),
     ]),
@@ -144,7 +145,7 @@ def _glance(pk: int, today: date) -> QuerySet[Employee, Any]:
         trial_starts_on=F("trial__contract__starts_on"),
         trial_ends_on=F("trial__ends_on"),
     )
-    return row.values_list("waiting", "asked", "asked_until", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on")
+    return row.values("waiting", "asked", "asked_until", "leads_anybody", "trial_id", "trial_starts_on", "trial_ends_on")
 
 
 _asked_at_a_glance = Prepared(_glance, pk=int, today=date)
@@ -174,13 +175,19 @@ def aboard(glance: Any) -> dict[str, Any] | None:
     return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, max(0, round(100 * day / days)))}
 
 
+def _names(place: tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]) -> set[str]:
+    """Return the URL names that stand in the menu for one place: where a page stands by name, no other place is current."""
+    return {place[2], *(page for _, page, _ in place[4])}
+
+
 def _nav(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
     match = request.resolver_match
     here = match.view_name if match else ""
     space = match.namespace if match else ""
     space = "tracks" if space == "ladders" else space  # whoever writes a ladder is among the tracks
-    items = []
-    for title, icon, name, permission, pages in PLACES:
+    items, is_named = [], any(here in _names(place) for place in PLACES)
+    for place in PLACES:
+        title, icon, name, permission, pages = place
         if permission and not may(request.user, permission):
             continue
         below = [
@@ -188,8 +195,9 @@ def _nav(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
             for words, page, needed in pages
             if needed is None or may(request.user, needed)
         ]
-        spaces = {name.partition(":")[0]} | {page.partition(":")[0] for _, page, _ in pages}
-        is_current = name == here or (space in spaces and not (space == "notifications" and name != "notifications:inbox"))
+        spaces = {one.partition(":")[0] for one in _names(place)}
+        is_beside = space in spaces and not (space == "notifications" and name != "notifications:inbox")
+        is_current = here in _names(place) if is_named else is_beside
         items.append(
             {
                 "title": title,

@@ -1,1 +1,1 @@
-"""Today and My team: what is due, what is next, who waits."""
+"""Today and My team: what is due, what is next, who waits; and what of all trials HR looks after."""

@@ -1,4 +1,4 @@
-"""What does a person see first?"""
+"""What does a person see first, and HR of all trials?"""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,13 +11,18 @@ from people.employees.models import Employee
 from people.employees.queries import reports_of
 from people.tracks.models import Placement
 from people.tracks.queries import placements_on
-from training.demo.actions import week_on
 from training.home.to_do import today_of
 from training.one_on_ones.models import Series
 from training.one_on_ones.permissions import visible_series
 from training.one_on_ones.picture import rhythm_dots
 from training.one_on_ones.queries import going_on, with_next
+from training.trials import queries as trials
+from training.trials.models import Signature, SupportPromise, Trial
+from training.trials.permissions import visible_trials
+from training.watches.permissions import visible_watches
+from training.watches.queries import late_talks
 from transition.lib import moments
+from transition.lib.access import require
 
 MOST_REPORTS = 60
 
@@ -50,10 +55,37 @@ def _placed(reports: list[Employee]) -> list[tuple[Employee, Placement | None]]:
     return [(one, found.get(one.pk)) for one in reports]
 
 
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.oversee_trials")
+    on, rows = moments.today(), visible_trials(request.user)
+    soonest, newest = ("ends_on", "pk"), ("-nominated_at", "-pk")
+    to_look_at = {
+        "Past their end, undecided; two weeks later HR decides": (trials.overdue(rows, on=on), soonest),
+        "The sponsor or the candidate has left": (trials.without_sponsor(rows, on=on) | trials.of_leavers(rows, on=on), newest),
+        "The team was closed": (trials.without_team(rows, on=on), newest),
+        "Two trials in one team": (trials.sharing_a_team(rows), newest),
+        "unsigned": (trials.waiting_for_signature(rows, Signature.Role.HR), newest),
+    }
+    groups = trials.first_of_each(to_look_at, 20)
+    context = {
+        "unsigned": groups.pop("unsigned", []),
+        "groups": groups.items(),
+        "late": trials.late_check_ins(rows, on=on)[:30],
+        "talks": late_talks(visible_watches(request.user), on=on)[:30],
+        "owed": trials.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=on, most=30),
+        "counts": [(Trial.Status(status).label, number) for status, number in trials.counts_by_status(rows).items()],
+        "today": on,
+    }
+    return TemplateResponse(request, "training/home/overview.html", context)
+
+
 @require_POST
 def week(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
+    from training.demo.actions import week_on  # noqa: PLC0415  (no worker of a company holds the demo's texts)
+
     told = week_on()
     day = moments.today()
     messages.success(request, f"A week has passed: it is {day:%A %-d %B}. {told} messages were told, each on its day.")

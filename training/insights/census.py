@@ -39,6 +39,8 @@ class Course:
     confirmed_on: date | None = None
     returned_on: date | None = None
     left_on: date | None = None
+    reviewed_on: date | None = None  # after they left, by HR
+    is_regretted: bool = False
     level: str = ""
     band: str = ""
     support: tuple[Support, ...] = ()
@@ -56,6 +58,7 @@ def known_by(course: Course, on: date) -> Course:
         confirmed_on=by_then(course.confirmed_on),
         returned_on=by_then(course.returned_on),
         left_on=by_then(course.left_on),
+        reviewed_on=by_then(course.reviewed_on),
     )
 
 
@@ -76,6 +79,7 @@ def groups_of(courses: Iterable[Course], *, on: date) -> list[Group]:
 KEYS = (
     *HEADLINES,
     "again", "confirmed/leading", "returned/trial", "returned/after", "left/trial", "left/leading", "left/back",
+    "left/regretted", "left/not_regretted", "left/not_reviewed",
     "confirmed/year", "confirmed/year/here", "returned/year", "returned/year/here",
     "returned/level/same", "returned/level/higher", "returned/level/lower",
     "returned/band/same", "returned/band/higher", "returned/band/lower", "returned/band/unknown",
@@ -102,6 +106,7 @@ def _keys(course: Course, on: date) -> Iterable[str]:
     if course.left_on:
         when = "back" if course.returned_on else "leading" if course.confirmed_on else "trial"
         yield from ("left", f"{year}/left", f"left/{when}")
+        yield "left/not_reviewed" if not course.reviewed_on else "left/regretted" if course.is_regretted else "left/not_regretted"
     elif not course.returned_on:
         yield "confirmed/leading" if course.confirmed_on else "running"
     for support in course.support:
@@ -139,7 +144,7 @@ def _figure(key: str, found: Sequence[Course], on: date) -> Figure:
 
 
 DAYS = {"confirmed": "confirmed_on", "returned": "returned_on", "left": "left_on"}
-TIMED = {"running", *DAYS, "returned/trial", "returned/after", "left/trial", "left/leading", "left/back"}
+TIMED = {"running", *DAYS, "returned/trial", "returned/after", "left/trial", "left/leading", "left/back", "left/regretted"}
 
 
 def _months(key: str, found: Sequence[Course], on: date) -> int | None:

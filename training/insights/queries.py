@@ -4,26 +4,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q
 
 from training.insights.census import Course, Support, known_by
 from training.insights.models import InsightRelease
 from training.trials.models import SupportPromise, Trial
-from training.trials.queries import last_day, state_of_promise
-
-Status = Trial.Status
-NEVER_BEGAN = (Status.NOMINATED, Status.OFFERED, Status.SIGNED, Status.CANCELLED)
-
-
-def begun_by(trials: QuerySet[Trial], on: date) -> QuerySet[Trial]:
-    """Return the trials whose first day came by a day; who left before it never began."""
-    came = Q(candidate__left_on=None) | Q(candidate__left_on__gt=F("contract__starts_on"))
-    return trials.filter(came, announced_at__isnull=False, contract__starts_on__lte=on).exclude(status__in=NEVER_BEGAN)
+from training.trials.queries import begun_by, last_day, state_of_promise
 
 
 def courses_until(on: date) -> list[Course]:
     """Return how the first trial of everybody who began one has gone by a day (two queries)."""
-    whole = begun_by(Trial.objects.all(), on).select_related("contract", "candidate", "snapshot", "way_back")
+    whole = (
+        begun_by(Trial.objects.all(), on)
+        .select_related("contract", "candidate__leaver_review", "snapshot", "way_back")
+        .defer("candidate__leaver_review__content")
+    )
     trials: dict[int, list[Trial]] = defaultdict(list)
     for trial in whole.order_by("contract__starts_on", "pk"):
         trials[trial.candidate_id].append(trial)
@@ -33,12 +28,15 @@ def courses_until(on: date) -> list[Course]:
 
 def _course(trial: Trial, support: Mapping[int, list[Support]], *, on: date, tried_again: bool) -> Course:
     level, band = _beside_snapshot(trial) if hasattr(trial, "way_back") else ("", "")
+    review = getattr(trial.candidate, "leaver_review", None)
     course = Course(
         person=trial.candidate_id,
         began_on=trial.contract.starts_on,
         confirmed_on=trial.confirmed_on,
         returned_on=trial.way_back.on if hasattr(trial, "way_back") else None,
         left_on=trial.candidate.left_on,
+        reviewed_on=review.written_on if review else None,
+        is_regretted=review is not None and review.is_regretted,
         level=level,
         band=band,
         support=tuple(support.get(trial.pk, ())),

@@ -44,6 +44,11 @@ KEPT = (
     ("returned/band/lower", "Pay band lower", "returned"),
     ("returned/band/unknown", "No band to compare", "returned"),
 )
+LOST = (
+    ("left/regretted", "The company would rather have kept them", "left"),
+    ("left/not_regretted", "Not regretted", "left"),
+    ("left/not_reviewed", "No review yet", "left"),
+)
 OF_A_YEAR = (("", "Began"), ("/confirmed", "Confirmed"), ("/returned", "Went back"), ("/left", "Left"))
 
 
@@ -84,6 +89,7 @@ class Sheet:
     road: Sequence[Row]
     a_year_later: Sequence[Row]
     kept: Sequence[Row]
+    lost: Sequence[Row]
     support: Sequence[Row]
     years: Sequence[Row]
     begun: Cell
@@ -99,6 +105,7 @@ def sheet_of(release: InsightRelease | None) -> Sheet:
         road=_rows(ROAD, found),
         a_year_later=_rows(A_YEAR_LATER, found),
         kept=_rows(KEPT, found),
+        lost=_rows(LOST, found),
         support=[Row(str(label), False, (found[key], _cell(found, owed, key))) for key, owed, label in kinds if key in found],
         years=[
             Row(year, False, tuple(_cell(found, year + part, year if part else "") for part, _ in OF_A_YEAR)) for year in years
@@ -136,7 +143,8 @@ def lines(release: InsightRelease | None) -> Iterator[Sequence[object]]:
     """Yield the sheet, then the points of the curves, as the lines of a table."""
     sheet, day = sheet_of(release), release.on.isoformat() if release else ""
     yield ("table", "group", "people", "share %", "months", "due", "delivered", "counted on")
-    for name, rows in (("road", sheet.road), ("a year later", sheet.a_year_later), ("after a return", sheet.kept)):
+    tables = {"road": sheet.road, "a year later": sheet.a_year_later, "after a return": sheet.kept, "who left": sheet.lost}
+    for name, rows in tables.items():
         above = ""
         for row in rows:
             above = above if row.is_part else row.title

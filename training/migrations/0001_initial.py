@@ -350,6 +350,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-enrolled_at'],
+                'indexes': [models.Index(fields=['programme', '-enrolled_at', '-id'], name='enrolment_newest'), models.Index(fields=['programme', 'completed_at', 'paused_on'], name='enrolment_state')],
                 'constraints': [models.UniqueConstraint(fields=('employee', 'programme'), name='enrolment_once_per_programme')],
             },
         ),
@@ -435,6 +436,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('facilitator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cohorts_led', to='people.employee')),
                 ('starts_on', models.DateField()),
+                ('days', models.JSONField(blank=True, default=dict)),
                 ('members', models.ManyToManyField(blank=True, related_name='cohorts', to='training.enrolment')),
             ],
             options={
@@ -1121,12 +1123,13 @@ class Migration(migrations.Migration):
             name='OpenCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_calls', to='people.employee')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_calls', to='people.employee')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
                 ('target_level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.level')),
                 ('words', models.TextField()),
                 ('until', models.DateField()),
                 ('opened_at', models.DateTimeField()),
+                ('taken_over_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
             ],
             options={
@@ -1831,5 +1834,16 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('trial', 'role'), name='review_half_once_per_side'), models.CheckConstraint(condition=models.Q(('role__in', ('candidate', 'sponsor'))), name='review_half_of_two_sides')],
             },
+        ),
+        migrations.CreateModel(
+            name='LeaverReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('employee', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='leaver_review', to='people.employee')),
+                ('is_regretted', models.BooleanField()),
+                ('content', models.BinaryField()),
+                ('written_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
     ]

@@ -33,6 +33,15 @@ class ApplyForm(forms.Form):
     )
 
 
+class EndForm(forms.Form):
+    words = forms.CharField(
+        label="What everybody who waits reads",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The same sentence for each of them. You do not read what they wrote.",
+    )
+
+
 class AnswerForm(forms.Form):
     state = forms.ChoiceField(
         label="Your answer",

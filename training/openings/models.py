@@ -6,12 +6,13 @@ from django.db import models
 class OpenCall(models.Model):
     """Somebody who can sponsor a trial, or HR, looks for somebody who would like to try leading a team."""
 
-    opened_by = models.ForeignKey("people.Employee", models.CASCADE, related_name="open_calls")
+    owner = models.ForeignKey("people.Employee", models.CASCADE, related_name="open_calls")  # opened it, or took it over
     team = models.ForeignKey("people.Team", models.PROTECT, related_name="+")
     target_level = models.ForeignKey("people.Level", models.PROTECT, related_name="+")
     words = models.TextField()  # what it is about, who would be led, what is offered
     until = models.DateField()  # the last day on which one can apply
     opened_at = models.DateTimeField()
+    taken_over_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -22,7 +23,7 @@ class OpenCall(models.Model):
 
 
 class CallApplication(models.Model):
-    """One person who would like to: read by them and by whoever opened the call. Withdrawn, it is gone."""
+    """One person who would like to: read by them and by whoever looks after the call. Withdrawn, it is gone."""
 
     class State(models.TextChoices):
         SENT = "sent", "Waits for an answer"

@@ -13,4 +13,6 @@ urlpatterns = [
     path("<int:pk>/", views.call, name="call"),
     path("<int:pk>/apply/", views.apply, name="apply"),
     path("<int:pk>/close/", views.close, name="close"),
+    path("<int:pk>/take-over/", views.take_over, name="take_over"),
+    path("<int:pk>/end/", views.end, name="end"),
 ]

@@ -80,12 +80,12 @@ def _return(trial: Trial) -> list[str]:
     team = f", in {back.team}" if back.team else ""
     return [
         (
-            f"From {back.on:%-d %B}, {trial.candidate} works as an engineer again{team}. The place was kept; "
-            "level, height and pay are at least what they were."
+            f"From {back.on:%-d %B}, {trial.candidate} works as an engineer again{team}. The place was kept, "
+            "with everything that belongs to it."
         ),
         (
-            "That was one of the two good outcomes agreed on before the first day, and another try is open at any time. "
-            f"Thank you to everybody who worked with {trial.candidate} these months: what was begun is handed over in talks of three."
+            f"That is one of the two good outcomes that were agreed on before the first day. Thank you, {trial.candidate}, for these "
+            "months, and to everybody who worked with them. What was begun is handed over together, by old and new lead."
         ),
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from people.employees.queries import reports_of
 from training.curricula.queries import steps_in
@@ -12,6 +12,7 @@ from training.trials.models import PackagePart, Trial, Waiver
 from training.trials.package import debt_of
 from training.trials.queries import PromiseState, promises_of
 from transition.lib.moments import start_of, zone_named
+from transition.lib.prepared import Prepared
 
 RECENT = timedelta(days=42)  # each report was met at least once in that time
 
@@ -88,10 +89,14 @@ def _programme(trial: Trial) -> tuple[bool, str]:
     return is_met, f"{done} of {len(steps)} modules done"
 
 
+_not_met = Prepared(
+    lambda manager, on, since: not_met(reports_of(manager, on=on), manager, since=since), manager=int, on=date, since=datetime
+)
+
+
 def _one_on_ones(trial: Trial, on: date) -> tuple[bool, str]:
     since = start_of(max(on - RECENT, trial.contract.starts_on), zone_named(trial.candidate.time_zone))
-    missing = not_met(reports_of(trial.candidate, on=on), trial.candidate, since=since)
-    if names := [str(one) for one in missing]:
+    if names := [str(one) for one in _not_met(manager=trial.candidate_id, on=on, since=since)]:
         return False, f"No 1:1 held in the last six weeks with {', '.join(names)}"
     return True, "Each report was met in the last six weeks"
 

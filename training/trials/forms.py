@@ -42,7 +42,7 @@ class NominationForm(forms.Form):
         "A technical result you would name",
         rows=3,
         required=False,
-        help_text="Kept apart, and not enough: the best engineer is not the best manager by that.",
+        help_text="Kept apart, and not enough by itself: building well and leading well are two crafts.",
     )
     mentor = EmployeeChoiceField(
         label="Mentor", required=False, help_text="Somebody who leads, outside the line. A name, an e-mail address or a number."
@@ -110,7 +110,7 @@ class ContractForm(forms.Form):
         initial=8,
         min_value=0,
         max_value=30,
-        help_text="A budget that is agreed on, not a rest: up to a third of the week, and nothing that the team waits for.",
+        help_text="A budget that is agreed on, not what is left over: up to a third of the week, and nothing that the team waits for.",
     )
     other_support = forms.CharField(label="Something else that is promised", max_length=300, required=False)
     other_support_on = date_field(label="Due on", required=False)
@@ -261,7 +261,7 @@ class VerdictForm(forms.Form):
     def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         says = {
-            Verdict.Choice.CONFIRM: "Confirm: this is for good, and the way back stays open as the contract says",
+            Verdict.Choice.CONFIRM: "Confirm: the role stays, and the way back stays open for as long as the contract says",
             Verdict.Choice.EXTEND: f"Extend: {extension_of(trial).days} days more, once",
             Verdict.Choice.RETURN: "Return: back to the place that was kept",
         }

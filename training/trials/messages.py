@@ -96,7 +96,9 @@ def _check_in_late(notice: Notice, recipient: Any) -> Message:
     trial = trial_of(notice)
     day = date.fromisoformat(notice.details["due_on"])
     name = _name(trial, recipient) if trial else "a trial"
-    return Message(f"The check-in of {name} was due on {day:%a %-d %b}", link=f"/trials/check-ins/{notice.about_id}/")
+    return Message(
+        f"The check-in of {name} was due on {day:%a %-d %b}", "A few lines are enough.", f"/trials/check-ins/{notice.about_id}/"
+    )
 
 
 def _step_is_open(notice: Notice, recipient: Any) -> bool:
@@ -113,7 +115,7 @@ def _step_due(notice: Notice, recipient: Any) -> Message:
 
 def _promise_is_owed(notice: Notice, recipient: Any) -> bool:
     own = SupportPromise.objects.filter(pk=notice.about_id or 0, owner=recipient)
-    return bool(queries.promises_owed(own, on=moments.today()))
+    return queries.owed(own, on=moments.today()).exists()
 
 
 def _promise_owed(notice: Notice, recipient: Any) -> Message:
@@ -127,7 +129,7 @@ def _week_for_hr(notice: Notice, recipient: Any) -> Message:
     today, trials = moments.today(), Trial.objects.all()
     counts = {
         "check-ins late": queries.late_check_ins(trials, on=today).count(),
-        "promises owed": len(queries.promises_owed(SupportPromise.objects.all(), on=today)),
+        "promises owed": queries.owed(SupportPromise.objects.all(), on=today).count(),
         "trials past their end": queries.overdue(trials, on=today).count(),
         "trials that HR must decide": queries.for_hr_to_decide(trials, on=today).count(),
     }
@@ -140,7 +142,11 @@ register(
     Kind(
         "trials.nominated",
         "Nomination for a trial",
-        _says("{candidate} is nominated", to_candidate="{sponsor} proposes you for a trial as a manager"),
+        _says(
+            "{candidate} is nominated",
+            "Nothing is decided. Read it in peace; a no needs no reason, now or later.",
+            to_candidate="{sponsor} proposes you for a trial as a manager",
+        ),
     ),
     Kind(
         "trials.sheet",
@@ -161,7 +167,11 @@ register(
     Kind(
         "trials.check_in_answered",
         "The other side answered a check-in",
-        _says("In {name}, the other of you has answered the check-in"),
+        _says(
+            "{candidate} has answered the check-in: your half is next",
+            "You read each other's answers once both of you have written.",
+            to_candidate="{sponsor} has answered the check-in of your trial: your half is next",
+        ),
     ),
     Kind(
         "trials.check_in_held",
@@ -191,7 +201,7 @@ register(
         "A trial is past its end",
         _says(
             "{Name} ended on {ends_on} without a decision",
-            "Nothing changes by itself: lines and support stay as they are until you decide.",
+            "Nothing changes by itself: lines and support stay as they are until both of you have decided.",
         ),
         still_wanted=_goes_on(S.RUNNING),
     ),
@@ -204,13 +214,17 @@ register(
     Kind(
         "trials.to_decide",
         "The other side has decided",
-        _says("In {name}, the other of you has said what they want. Your word is next"),
+        _says(
+            "{candidate} has said what they want: your word is next",
+            "You read each other's words once both of you have spoken.",
+            to_candidate="{sponsor} has said what they want for your trial: your word is next",
+        ),
         still_wanted=_goes_on(S.RUNNING),
     ),
     Kind(
         "trials.decide_again",
         "Both decide again",
-        _says("In {name} you two differ: read each other's words, talk, and decide again"),
+        _says("You two differ on {name}: read each other's words, talk, and decide again"),
     ),
     Kind("trials.confirmed", "A confirmation", _says("{Name} is confirmed by both sides")),
     Kind("trials.extended", "A trial goes on", _says("{Name} goes on until {ends_on}")),
@@ -219,14 +233,16 @@ register(
         "The way back",
         _says(
             "{candidate} is on the way back; their place was kept",
-            to_candidate="Your place was kept: you are back where you stood",
+            to_candidate="Your place was kept, and it is yours again",
         ),
     ),
     Kind(
         "trials.returned",
         "Settled in again",
         _says(
-            "{candidate} has settled in again", to_candidate="You have settled in again. Another try is open whenever you like"
+            "{candidate}: the months of settling in are over",
+            "If something is still missing, it can be said at any time; nothing closes with this.",
+            to_candidate="The months of settling in are over. Another try is open whenever you like",
         ),
     ),
     Kind("trials.step_due", "A step of settling in", _step_due, still_wanted=_step_is_open),
@@ -350,7 +366,7 @@ def _weeks(at: datetime) -> Iterator[Due]:
     trials, today = Trial.objects.all(), timezone.localdate(at)
     monday = today - timedelta(days=today.weekday())
     is_late = queries.late_check_ins(trials, on=today).exists() or queries.overdue(trials, on=today).exists()
-    if is_late or queries.promises_owed(SupportPromise.objects.all(), on=today):
+    if is_late or queries.owed(SupportPromise.objects.all(), on=today).exists():
         for person in _hr():
             yield _due("trials.week_for_hr", person, monday, None, channels=BOTH)
 

@@ -60,7 +60,7 @@ def nominate(
 def _faults_of(seen: list[tuple[str, str, Employee | None]], candidate: Employee, sponsor: Employee) -> dict[str, str]:
     led = [witness for kind, _, witness in seen if kind == Evidence.Kind.LEADERSHIP]
     if len(led) < LEAST_SEEN:
-        words = "At least two things others have seen them do as a leader. Being the best engineer is no evidence for this."
+        words = "At least two things that others have seen them do as a leader. Technical results do not count here, however good they are."
         return {"second" if led else "first": words}
     for name, witness in zip(("first_by", "second_by"), led, strict=False):
         if witness is None:
@@ -78,13 +78,11 @@ def rushed_because(trial: Trial, *, on: date) -> list[str]:
     first = trial.contract.starts_on if hasattr(trial, "contract") else None
     day = first or on
     if candidate.hired_on and day - candidate.hired_on < SETTLED:
-        reasons.append(
-            f"They have worked here since {candidate.hired_on:%-d %b %Y}: less than half a year to know the work and the people."
-        )
+        reasons.append(f"Here since {candidate.hired_on:%-d %b %Y}: less than half a year to know the work and the people.")
     place = place_of(candidate, on=on)
     is_known_for_long = candidate.hired_on is None or place is None or place.started_on - candidate.hired_on > SETTLED
     if place and place.kind == place.Kind.REGULAR and day - place.started_on < SETTLED and is_known_for_long:
-        reasons.append(f"They stand where they stand since {place.started_on:%-d %b %Y}: one change follows close upon another.")
+        reasons.append(f"On the present level since {place.started_on:%-d %b %Y}: one change follows close upon another.")
     if first and (days := (first - trial.nominated_at.date()).days) < IN_PEACE.days:
         reasons.append(f"From the proposal to the first day it is {days} days: too few to say no in peace.")
     return reasons

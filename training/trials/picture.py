@@ -8,6 +8,7 @@ from training.trials.queries import last_day
 
 LEFT, RIGHT = 146.0, 767.0  # x of the first and the last day, in the wide picture
 TOP, BOTTOM = 58.0, 526.0  # y of them, in the tall one
+BEYOND = timedelta(days=21)  # drawn after the last review of an open end
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Picture:
 def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
     """Return the picture of a trial that has a contract, as it stands on a day."""
     start, last = trial.contract.starts_on, last_day(trial)
-    end = last or max([row.due_on for row in check_ins], default=on)
+    end = last or max([row.due_on for row in check_ins], default=on) + BEYOND
     back_on = trial.way_back.on if hasattr(trial, "way_back") else None
     days = max(1, (end - start).days + 1)
     passed = min(max((min(on, back_on or on) - start).days, 0), days)
@@ -90,9 +91,10 @@ def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
     now_x, now_y = across(passed / days) if is_under_way else (None, None)
     end_x, end_y = across(along(back_on)) if back_on and back_on <= end else (RIGHT, BOTTOM)
     until = f"ends on {end:%-d %B %Y}" if last else "has an open end"
+    so_far = f"{passed} of {days}" if last else str(passed)
     words = (
         f"The place on the engineering track is kept the whole time. The trial began on {start:%-d %B %Y} and {until}. "
-        f"{times_held} of {len(check_ins)} check-ins are held, {passed} of {days} days have passed. The way back is open every day."
+        f"{times_held} of {len(check_ins)} check-ins are held, {so_far} days have passed. The way back is open every day."
     )
     return Picture(
         f"The trial, from {start:%-d %B} to {end:%-d %B %Y}"

@@ -1,10 +1,11 @@
 """Which trials, and what do their dates and rows say on a day? What can be derived is not stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from people.accounts.queries import hr_administrators
@@ -18,11 +19,13 @@ from training.trials.models import (
     ContractReport,
     ReintegrationStep,
     Signature,
+    SupportDelivery,
     SupportPromise,
     Trial,
     Verdict,
 )
 from transition.lib.moments import months_after
+from transition.lib.prepared import Prepared
 
 HR_DECIDES_AFTER = timedelta(days=14)  # of silence past the end
 REINTEGRATION = timedelta(days=90)
@@ -30,6 +33,7 @@ EXTENSION = timedelta(days=30)  # where a contract has no preset
 AHEAD = timedelta(days=60)  # for how long something repeated is planned where the end is open
 
 Status = Trial.Status
+NEVER_BEGAN = (Status.NOMINATED, Status.OFFERED, Status.SIGNED, Status.CANCELLED)
 
 
 def with_people(trials: QuerySet[Trial]) -> QuerySet[Trial]:
@@ -37,6 +41,26 @@ def with_people(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     return trials.select_related(
         "candidate", "sponsor", "mentor", "contract__team", "contract__manager", "contract__preset", "way_back"
     )
+
+
+def first_of_each(groups: Mapping[str, tuple[QuerySet[Trial], Sequence[str]]], most: int) -> dict[str, list[Trial]]:
+    """Return the first trials of each group (trials, and by which fields they are ordered) as rows show them, no empty group.
+
+    Two queries, whatever the number of groups: nobody is joined before it is known which trials are shown.
+    """
+    parts = [
+        Trial.objects.filter(pk__in=trials.order_by(*order).values("pk")[:most]).order_by().values_list("pk", Value(number))
+        for number, (trials, order) in enumerate(groups.values())
+    ]
+    chosen = list(parts[0].union(*parts[1:], all=True))
+    known = with_people(Trial.objects.all()).in_bulk({pk for pk, _ in chosen})
+    found = {}
+    for number, (title, (_, order)) in enumerate(groups.items()):
+        rows = [known[pk] for pk, group in chosen if group == number]
+        for name in reversed(order):
+            rows.sort(key=attrgetter(name.removeprefix("-")), reverse=name.startswith("-"))
+        found[title] = rows
+    return {title: rows for title, rows in found.items() if rows}
 
 
 def open_trials(trials: QuerySet[Trial]) -> QuerySet[Trial]:
@@ -47,6 +71,12 @@ def open_trials(trials: QuerySet[Trial]) -> QuerySet[Trial]:
 def running(trials: QuerySet[Trial]) -> QuerySet[Trial]:
     """Return those under way."""
     return trials.filter(status=Status.RUNNING)
+
+
+def begun_by(trials: QuerySet[Trial], on: date) -> QuerySet[Trial]:
+    """Return the trials whose first day came by a day; who left before it never began."""
+    came = Q(candidate__left_on=None) | Q(candidate__left_on__gt=F("contract__starts_on"))
+    return trials.filter(came, announced_at__isnull=False, contract__starts_on__lte=on).exclude(status__in=NEVER_BEGAN)
 
 
 def starting_by(trials: QuerySet[Trial], *, on: date) -> QuerySet[Trial]:
@@ -181,8 +211,13 @@ class PromiseState:
 
 def with_deliveries(promises: QuerySet[SupportPromise]) -> QuerySet[SupportPromise]:
     """Return promises with `times_kept`, and with those they are about (one query)."""
-    found = promises.annotate(times_kept=Count("deliveries")).order_by("pk")
+    found = _with_times_kept(promises).order_by("pk")
     return found.select_related("owner", "trial__candidate", "trial__sponsor", "trial__contract")
+
+
+def _with_times_kept(promises: QuerySet[SupportPromise]) -> QuerySet[SupportPromise]:
+    deliveries = SupportDelivery.objects.filter(promise=OuterRef("pk")).order_by().values("promise")
+    return promises.annotate(times_kept=Coalesce(Subquery(deliveries.annotate(many=Count("pk")).values("many")), 0))
 
 
 def state_of_promise(promise: SupportPromise, *, on: date, until: date) -> PromiseState:
@@ -205,16 +240,45 @@ def ended_on(trial: Trial) -> date | None:
     return trial.way_back.on if hasattr(trial, "way_back") else None
 
 
+_promises = Prepared(lambda trial: with_deliveries(SupportPromise.objects.filter(trial=trial)), trial=int)
+
+
 def promises_of(trial: Trial, *, on: date) -> list[PromiseState]:
     """Return how far each promise of a trial is kept by a day, the latest first (one query)."""
     until = last_day(trial) or on + AHEAD
-    states = [state_of_promise(promise, on=on, until=until) for promise in with_deliveries(trial.promises.all())]
+    states = [state_of_promise(promise, on=on, until=until) for promise in _promises(trial=trial.pk)]
     return sorted(states, key=lambda state: (state.late_since or date.max, state.next_on or date.max, state.promise.pk))
 
 
-def promises_owed(promises: QuerySet[SupportPromise], *, on: date) -> list[PromiseState]:
-    """Return the promises of trials under way that were due and have not been kept, the longest owed first (one query)."""
-    rows = with_deliveries(promises.filter(trial__status=Status.RUNNING, due_on__lt=on))
+def past_promises(promises: QuerySet[SupportPromise], *, on: date) -> QuerySet[SupportPromise]:
+    """Return the promises of trials under way that were due before a day, kept or not."""
+    return with_deliveries(promises.filter(trial__status=Status.RUNNING, due_on__lt=on))
+
+
+def owed(promises: QuerySet[SupportPromise], *, on: date) -> QuerySet[SupportPromise]:
+    """Return the promises of trials under way of which a day has passed that was not kept, the longest owed first.
+
+    In SQL what `state_of_promise` says in Python: the first day still owed lies as many rounds after the first one as were kept.
+    """
+    rounds = F("times_kept") * Coalesce(F("every_weeks"), 0) * Value(timedelta(weeks=1))
+    later = ExpressionWrapper(rounds, output_field=DurationField())
+    rows = _with_times_kept(promises.filter(trial__status=Status.RUNNING, due_on__lt=on)).annotate(
+        owed_since=ExpressionWrapper(F("due_on") + later, output_field=DateField()),
+        until=Coalesce("trial__ends_on", "trial__contract__ends_on", Value(on + AHEAD)),
+    )
+    again = Q(every_weeks__isnull=False, owed_since__lt=on, owed_since__lte=F("until"))
+    return rows.filter(Q(times_kept=0) | again).order_by("owed_since", "pk")
+
+
+def promises_owed(promises: QuerySet[SupportPromise], *, on: date, most: int | None = None) -> list[PromiseState]:
+    """Return how far the promises are kept that are `owed`, the longest owed first (one query; two with `most`, the number of them)."""
+    found = owed(promises, on=on).values_list("pk", flat=True)
+    rows = with_deliveries(SupportPromise.objects.filter(pk__in=found if most is None else list(found[:most])))
+    return owed_among(rows, on=on)
+
+
+def owed_among(rows: Iterable[SupportPromise], *, on: date) -> list[PromiseState]:
+    """Return those of `past_promises` that have not been kept, the longest owed first."""
     states = [state_of_promise(row, on=on, until=last_day(row.trial) or on + AHEAD) for row in rows]
     return sorted((state for state in states if state.debt), key=lambda state: state.late_since or on)
 
@@ -244,7 +308,7 @@ def told_about(trial: Trial, *, on: date) -> QuerySet[Employee]:
 def late_check_ins(trials: QuerySet[Trial], *, on: date) -> QuerySet[CheckIn]:
     """Return the check-ins of trials under way whose day has passed and that are not held."""
     found = open_check_ins(CheckIn.objects.filter(trial__in=trials, due_on__lt=on))
-    return found.select_related("trial__candidate", "trial__sponsor").order_by("due_on")
+    return found.select_related("trial__candidate", "trial__sponsor").order_by("due_on", "pk")
 
 
 def counts_by_status(trials: QuerySet[Trial]) -> dict[str, int]:

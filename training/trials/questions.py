@@ -16,13 +16,13 @@ class Question:
 
 
 _CANDIDATE = (
-    Question("work", "What did you do these weeks that only somebody who leads does?", "One or two situations are enough."),
+    Question("work", "What did you do in these weeks that only somebody who leads does?", "One or two situations are enough."),
     Question("hard", "What was harder than you thought?", "Say it early: support can still change."),
-    Question("missing", "What were you promised and did not get?", "Time, your mentor, an answer. Nothing is an answer too."),
+    Question("missing", "What were you promised and did not get?", "Time, your mentor, a reply. “Nothing” is an answer, too."),
     Question(
         "sure",
         "How sure are you today that you want to do this?",
-        "Either answer is a good one. Looking back tells nobody anything.",
+        "Either answer is a good one, and next time it may be another one.",
     ),
 )
 _SPONSOR = (
@@ -53,7 +53,7 @@ _LAST = {
     Signature.Role.CANDIDATE: (
         *_CANDIDATE[:3],
         Question(
-            "sure", "What would you choose today, and what would have to be so that the other is right?", _CANDIDATE[3].hint
+            "sure", "What would you choose today? And what would have to change for the other to be right?", _CANDIDATE[3].hint
         ),
     ),
     Signature.Role.SPONSOR: (

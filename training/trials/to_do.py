@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -34,30 +35,44 @@ class Task:
     finish: int | None = None  # a step that can be marked as done right here
 
 
-def promises_around(user: User, trials: QuerySet[Trial], *, on: date) -> list[PromiseState]:
-    """Return the support that `user` owes in `trials`, and that others owe them in their own trial (one query)."""
-    person = getattr(user, "employee", None)
+def promises_around(person: Any, trials: QuerySet[Trial], *, on: date) -> QuerySet[SupportPromise]:
+    """Return the support of past days that somebody was to see to in `trials`, and that others were to in their own trial."""
     mine = Q(owner=person, trial__in=trials) | Q(trial__candidate=person)
-    return queries.promises_owed(SupportPromise.objects.filter(mine), on=on)
+    return queries.past_promises(SupportPromise.objects.filter(mine), on=on)
+
+
+def check_ins_of(person: Any, trials: QuerySet[Trial]) -> QuerySet[CheckIn]:
+    """Return the open check-ins of `trials` that somebody, as candidate or sponsor, has not answered, the first due first."""
+    rows = queries.with_answers(queries.open_check_ins(CheckIn.objects.filter(trial__in=trials)))
+    mine = Q(trial__candidate=person, candidate_wrote=False) | Q(trial__sponsor=person, sponsor_wrote=False)
+    return rows.filter(mine).select_related("trial__candidate", "trial__sponsor").order_by("due_on")
+
+
+def steps_of(person: Any, trials: QuerySet[Trial]) -> QuerySet[ReintegrationStep]:
+    """Return the first ten open steps of settling in that somebody has to see to."""
+    return queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials)).order_by("due_on")[:10]
 
 
 def tasks_of(
-    user: User, trials: QuerySet[Trial], *, under_way: Iterable[Trial], owed: Iterable[PromiseState], on: date
+    user: User,
+    *,
+    under_way: Iterable[Trial],
+    owed: Iterable[PromiseState],
+    check_ins: Iterable[CheckIn],
+    steps: Iterable[ReintegrationStep],
+    on: date,
 ) -> list[Task]:
-    """Return what `trials` ask of `user`, as whatever they are in them, the most urgent first (two queries).
+    """Return what trials ask of `user`, as whatever they are in them, the most urgent first.
 
-    `under_way` are the open ones among them (of `with_voices`), `owed` the promises of `promises_around`.
+    `under_way` are the open trials they see (of `with_voices`), `owed` what is owed of `promises_around`, the others those above.
     """
     person = getattr(user, "employee", None)
-    check_ins = queries.with_answers(queries.open_check_ins(CheckIn.objects.filter(trial__in=trials)))
-    mine = Q(trial__candidate=person, candidate_wrote=False) | Q(trial__sponsor=person, sponsor_wrote=False)
-    steps = queries.open_steps(ReintegrationStep.objects.filter(owner=person, trial__in=trials))
     return _sorted(
         [
             *(task for trial in under_way for task in _of_trial(user, person, trial, on)),
-            *_check_ins(person, check_ins.filter(mine).select_related("trial__candidate", "trial__sponsor").order_by("due_on")),
+            *_check_ins(person, check_ins),
             *(_promise(state) for state in owed if person is not None and state.promise.owner_id == person.pk),
-            *(_step(step, person) for step in steps.order_by("due_on")[:10]),
+            *(_step(step, person) for step in steps),
         ]
     )
 
@@ -172,11 +187,14 @@ def _decision(trial: Trial, role: str, whose: str, other: Employee, on: date) ->
         if waits if end is None else on >= end - EARLIEST:
             meta = "Confirm, extend where the contract allows it, or return."
             yield Task(end, f"Say what you want for {whose}", meta, _url("decide", trial), "Decide", other, waits=waits)
-    if role == Role.CANDIDATE and trial.sponsor_returns and trial.feedback_on is None:  # type: ignore[attr-defined]
+    have_spoken = all(
+        getattr(trial, f"spoken_{one}") for one in (Role.CANDIDATE, Role.SPONSOR)
+    )  # before it nobody learns of the other's
+    if role == Role.CANDIDATE and have_spoken and trial.sponsor_returns and trial.feedback_on is None:  # type: ignore[attr-defined]
         yield Task(
             None,
-            f"Talk with {trial.sponsor} about why",
-            "Nothing is decided before that talk.",
+            f"Talk with {trial.sponsor} about why they say return",
+            "Nothing is decided before the two of you have talked.",
             _url("trial", trial),
             "Open",
             other,
@@ -193,7 +211,7 @@ def _check_ins(person: Employee | None, check_ins: Iterable[CheckIn]) -> Iterato
             seen.add(row.trial_id)
             whose = "your trial" if is_candidate else f"{row.trial.candidate}'s trial"
             other = row.trial.sponsor if is_candidate else row.trial.candidate
-            meta = f"Opens a week before. {other} writes too; you both see both afterwards."
+            meta = f"Open from a week before. {other} writes too; you read each other once both have."
             url = reverse("trials:check_in", args=[row.pk])
             title = f"Your half of check-in {row.number} of {whose}"
             yield Task(row.due_on, title, meta, url, "Write", other, waits=getattr(row, theirs), opens_on=row.due_on - WEEK)

@@ -7,7 +7,6 @@ from training.trials import before_views, views
 app_name = "trials"
 urlpatterns = [
     path("", views.trials, name="trials"),
-    path("overview/", views.overview, name="overview"),
     path("nominate/", before_views.nominate, name="nominate"),
     path("<int:pk>/", views.trial, name="trial"),
     path("<int:pk>/contract/", before_views.contract, name="contract"),

@@ -16,7 +16,7 @@ from people.accounts import drafts
 from training.trials import actions, announcements, changes, decisions, forms, nominations, package, queries
 from training.trials.conditions import WAIVABLE, conditions_of
 from training.trials.finding import acts, find_trial
-from training.trials.models import CheckIn, ReintegrationStep, Signature, SupportPromise, Trial
+from training.trials.models import CheckIn, ReintegrationStep, Signature, Trial
 from training.trials.outcome import Outcome
 from training.trials.permissions import (
     role_in,
@@ -60,30 +60,6 @@ def trials(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
     )
     return TemplateResponse(request, "training/trials/trials.html", {"page": page, "today": moments.today()})
-
-
-@require_GET
-def overview(request: HttpRequest) -> HttpResponse:
-    require(request.user, "training.oversee_trials")
-    today, rows = moments.today(), queries.with_people(visible_trials(request.user))
-    to_look_at = {
-        "Past their end, undecided; two weeks later HR decides": queries.overdue(rows, on=today).order_by("ends_on"),
-        "The sponsor has left": queries.without_sponsor(rows, on=today),
-        "The team was closed": queries.without_team(rows, on=today),
-        "The candidate has left": queries.of_leavers(rows, on=today),
-        "Two trials in one team": queries.sharing_a_team(rows),
-    }
-    context = {
-        "groups": [(title, found) for title, trials in to_look_at.items() if (found := list(trials[:20]))],
-        "late": queries.late_check_ins(rows, on=today)[:30],
-        "owed": queries.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=today)[:30],
-        "unsigned": queries.waiting_for_signature(rows, Role.HR)[:20],
-        "counts": [
-            (Status(status).label, number) for status, number in queries.counts_by_status(visible_trials(request.user)).items()
-        ],
-        "today": today,
-    }
-    return TemplateResponse(request, "training/trials/overview.html", context)
 
 
 # --- The trial's page --------------------------------------------------------------------------------------------------
@@ -289,7 +265,7 @@ def way_back(request: HttpRequest, pk: int) -> HttpResponse:
             decisions.go_back(found, **acts(request))
         else:
             decisions.decide(found, role=Role.CANDIDATE, choice="return", **acts(request))
-        messages.success(request, "Your place was kept: you are back where you stood.")
+        messages.success(request, "Your place was kept, and it is yours again.")
         return redirect("trials:trial", pk)
     context = {
         "trial": found,

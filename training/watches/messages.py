@@ -19,8 +19,12 @@ from transition.lib.moments import morning, zone_named
 INBOX = (Channel.INBOX,)
 SAYS = {
     "talk": "Time for a talk about staying: {who}, {month} months after the confirmation",
-    "review": "Six months of {who}: what did the organisation cause?",
+    "review": "Six months of {who} on the new path: what did the organisation cause?",
     "look_back": "For you alone: would you choose it again?",
+}
+SAYS_TO_CANDIDATE = SAYS | {
+    "talk": "Time for a talk about staying, {month} months after your confirmation",
+    "review": "Six months since you began: what did the organisation cause?",
 }
 LATE = timedelta(days=7)
 
@@ -29,9 +33,9 @@ def _asked(notice: Notice, recipient: Any) -> Message:
     trial = Trial.objects.select_related("candidate").filter(pk=notice.about_id or 0).first()
     if trial is None:
         return Message("Something that is no longer asked")
-    who = "you" if recipient.pk == trial.candidate_id else str(trial.candidate)
+    says = SAYS_TO_CANDIDATE if recipient.pk == trial.candidate_id else SAYS
     kind, month = notice.details["kind"], notice.details["month"]
-    return Message(SAYS[kind].format(who=who, month=month), link=address_of(trial.pk, kind, month))
+    return Message(says[kind].format(who=trial.candidate, month=month), link=address_of(trial.pk, kind, month))
 
 
 def address_of(trial: int, kind: str, month: int) -> str:

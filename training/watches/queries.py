@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Trim
 
 from people.employees.models import Employee, ReportingLine
 from training.trials.models import Signature, Trial
@@ -13,6 +14,7 @@ from transition.lib.dated import counting_on
 from transition.lib.moments import months_after
 
 TALKS, LOOK_BACKS, REVIEW_MONTH = (6, 9, 12, 15, 18), (6, 12, 18), 6
+BETWEEN = 3  # months from one talk to the next
 AHEAD = timedelta(days=14)  # from then on it can be held
 Role, Status = Signature.Role, Trial.Status
 
@@ -31,6 +33,16 @@ class Due:
     def opens_on(self) -> date:
         """Return the first day on which it can be done."""
         return self.due_on - AHEAD
+
+
+@dataclass(frozen=True)
+class LateTalk:
+    """A talk about staying that nobody held: about whom, of which month after the confirmation, and who leads them now (empty: nobody)."""
+
+    trial: Trial
+    month: int
+    due_on: date
+    held_by: str
 
 
 def with_watch(trials: QuerySet[Trial]) -> QuerySet[Trial]:
@@ -56,6 +68,28 @@ def watch_of(trial: Trial) -> Iterator[Due]:
             yield Due(trial, "talk", month, months_after(trial.confirmed_on, month), getattr(trial, f"talk_{month}"))
         for month in LOOK_BACKS:
             yield Due(trial, "look_back", month, months_after(trial.confirmed_on, month), getattr(trial, f"look_back_{month}"))
+
+
+def late_talks(trials: QuerySet[Trial], *, on: date) -> list[LateTalk]:
+    """Return the talks about staying whose day has passed and that nobody held, the longest late first (one query).
+
+    Of each person only the latest, until the next one is due; after the last one for three months.
+    """
+    window = (months_after(on, -TALKS[-1] - BETWEEN), months_after(on, -TALKS[0]))
+    rows = trials.filter(status=Status.CONFIRMED, confirmed_on__range=window).select_related("candidate")
+    for month in TALKS:
+        rows = rows.annotate(**{f"talk_{month}": Exists(StayTalk.objects.filter(trial=OuterRef("pk"), month=month))})
+    line = ReportingLine.objects.filter(counting_on(on), employee=OuterRef("candidate"))
+    name = Trim(Concat("manager__first_name", Value(" "), "manager__last_name"))
+    rows = rows.annotate(led_by=Subquery(line.annotate(name=name).values("name")[:1]))
+    return sorted((late for trial in rows if (late := _late(trial, on))), key=lambda late: (late.due_on, late.trial.pk))
+
+
+def _late(trial: Trial, on: date) -> LateTalk | None:
+    days = [(due_on(trial, "talk", month) or on, month) for month in TALKS]
+    day, month = max((one for one in days if one[0] < on), default=(on, 0))
+    is_late = month and not getattr(trial, f"talk_{month}") and on < months_after(day, BETWEEN)
+    return LateTalk(trial, month, day, trial.led_by or "") if is_late else None  # type: ignore[attr-defined]
 
 
 def due_on(trial: Trial, kind: str, month: int) -> date | None:

@@ -7,7 +7,7 @@ REVIEW = {
     Signature.Role.CANDIDATE: (
         Question(
             "caused",
-            "What of what was hard did the organisation cause?",
+            "What made it harder that was not you, but the organisation?",
             "Support that did not come, a team that was moved, goals that changed.",
         ),
         Question("works", "What works, and by what do you notice it?"),
@@ -16,7 +16,7 @@ REVIEW = {
     Signature.Role.SPONSOR: (
         Question(
             "caused",
-            "What of what was hard did the organisation cause, and what of that is yours?",
+            "What made it harder that the organisation caused, and what of that is yours?",
             "Look at what was promised and not delivered, before you look at the person.",
         ),
         Question("works", "What have you seen that works?"),

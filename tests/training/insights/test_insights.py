@@ -22,6 +22,7 @@ from training.insights.census import MONTH, Course, known_by
 from training.insights.curves import MONTHS, charts_of
 from training.insights.models import InsightRelease
 from training.insights.sheet import CHARTS, STILL, WORDS
+from training.leavers.models import LeaverReview
 from training.trials.models import Contract, Trial
 from transition.lib.faults import Conflict
 from transition.lib.small_groups import THRESHOLD
@@ -97,6 +98,13 @@ def reckoned(on: date) -> dict[tuple[str, str], dict[int, float]]:
                 "after they went back" if "returned" in then else "while leading" if "confirmed" in then else "during the trial"
             )
             note("road", f"Left the company: {when}", then["left"])
+            review = LeaverReview.objects.filter(employee=trial.candidate, written_on__lte=on).first()
+            if review is None:
+                note("who left", "No review yet")
+            elif review.is_regretted:
+                note("who left", "The company would rather have kept them", then["left"])
+            else:
+                note("who left", "Not regretted")
     return found
 
 
@@ -118,7 +126,7 @@ def delivered(on: date) -> dict[str, list[int]]:
 
 
 def test_every_number_is_what_one_counts_trial_by_trial(tried, hana, signed_in):
-    tried(150)
+    tried(320)
     draw(TODAY)
     table, _ = exported(signed_in(hana), TODAY)
     by_hand, seen = reckoned(TODAY), 0
@@ -131,6 +139,7 @@ def test_every_number_is_what_one_counts_trial_by_trial(tried, hana, signed_in):
             assert int(row["months"]) == round(median(who.values())), (name, group)
             seen += 1
     assert seen >= 5
+    assert sum(row["people"] not in ("hidden", "0") for (name, _), row in table.items() if name == "who left") == 3
     hidden = {key for key, row in table.items() if row["people"] == "hidden"}
     assert {key for key in hidden if len(by_hand[key]) >= THRESHOLD} != hidden, "what is hidden is hidden for being small"
     for kind, (due, came, owed) in delivered(TODAY).items():

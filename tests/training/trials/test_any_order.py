@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -22,35 +23,69 @@ from people.tracks.queries import place_of, placements_on
 from tests.soak import cases
 from tests.training.scene import ladder, make_scene
 from tests.training.trials.test_road import ANSWERS
+from training.choices import actions as choices
+from training.choices.exploration import ITEMS
+from training.choices.messages import plan_choices
+from training.choices.models import Interest
+from training.insights.queries import courses_until
+from training.leavers.actions import review_leaver
+from training.leavers.messages import plan_leavers
+from training.leavers.models import LeaverReview
+from training.openings import actions as openings
+from training.openings import queries as calls
+from training.openings.messages import plan_openings
+from training.openings.models import CallApplication, OpenCall
 from training.presets.actions import publish_preset, publish_shipped_presets
 from training.presets.queries import versions_of
 from training.presets.texts import SHIPPED
-from training.pulses.actions import write_pulse
+from training.pulses.actions import forget_pulses, let_mentor_read, write_pulse
+from training.pulses.messages import plan_pulses
+from training.pulses.models import Pulse
 from training.returns.actions import write_plan
+from training.returns.models import ReturnPlan
 from training.returns.proposals import proposed_plan
+from training.tasters import actions as tasters
+from training.tasters.messages import plan_tasters
+from training.tasters.models import Taster
 from training.trials import actions, announcements, changes, clock, decisions, package, sheets
+from training.trials.messages import plan_trials
 from training.trials.models import PackagePart, Return, Trial
 from training.watches import actions as watches
 from training.watches import queries as watch
+from training.watches.messages import plan_watches
 from training.watches.models import LookBack, StayTalk
 from training.watches.questions import REVIEW, TALK
 from transition.lib.moments import months_after
 
 REFUSALS = (ValidationError,)  # a Conflict is one
+PLANNERS = (plan_trials, plan_pulses, plan_watches, plan_openings, plan_tasters, plan_choices, plan_leavers)
 seen: dict[str, int] = {}
 
 
 class Road(RuleBasedStateMachine):
     """One company, and as many trials of Ines as come about."""
 
-    @initialize(day=st.sampled_from((None, -5, 1, 20, 80, 88, 110)))
-    def begin(self, day: int | None) -> None:
-        """Begin with nothing, with a trial announced, or somewhere within one."""
+    @initialize(day=st.sampled_from((None, -5, 1, 20, 80, 88, 110)), how=st.sampled_from(("", "", "acting", "confirmed", "back")))
+    def begin(self, day: int | None, how: str) -> None:
+        """Begin with nothing, with a trial announced, somewhere within one, in an acting role, or after a decision."""
         self.block = transaction.atomic()
         self.block.__enter__()
         self.scene = make_scene()
         self.returns: set[int] = set()
-        if day is not None and day < 0:
+        if how == "acting":
+            publish_shipped_presets(at=self.scene.at)
+            open_end = {"ends_on": None, "check_in_days": [self.scene.first_day + timedelta(days=30)]}
+            trial = self.scene.announced(preset=versions_of("acting").first(), **open_end)
+            self.scene.today = self.scene.first_day
+            actions.start_trial(trial, **self.scene.acts(self.scene.hana))
+        elif how:
+            trial = self.scene.under_way(88)
+            if how == "back":
+                said = {"role": "candidate", "choice": "return", "words": "I want to build."}
+                decisions.decide(trial, **said, **self.scene.acts(self.scene.ines))
+            else:
+                self.both_confirm_with_everything_waived()
+        elif day is not None and day < 0:
             self.scene.announced()
         elif day is not None:
             self.scene.under_way(day)
@@ -71,7 +106,7 @@ class Road(RuleBasedStateMachine):
 
     # --- the road
 
-    @rule(days=st.sampled_from((1, 2, 5, 9, 20, 31, 45)))
+    @rule(days=st.sampled_from((1, 2, 5, 9, 20, 31, 45, 92, 183)))
     def days_pass(self, days: int) -> None:
         self.scene.today += timedelta(days=days)
 
@@ -169,12 +204,33 @@ class Road(RuleBasedStateMachine):
             with suppress(*REFUSALS), transaction.atomic():
                 write_pulse(trial, energy=energy, confidence=3, meaning=3, on=self.scene.today)
 
-    @rule()
-    def plan_return(self) -> None:
+    @rule(allowed=st.sampled_from((True, False, None)))
+    def pulse_shared_or_forgotten(self, allowed: bool | None) -> None:
+        if trial := self.trial():
+            with suppress(*REFUSALS), transaction.atomic():
+                if allowed is None:
+                    forget_pulses(trial)
+                else:
+                    let_mentor_read(trial, allowed=allowed, at=self.scene.at, on=self.scene.today)
+
+    @rule(helper=st.sampled_from((None, "marco", "ines")))
+    def plan_return(self, helper: str | None) -> None:
         trial = self.trial()
         if trial and hasattr(trial, "way_back"):
+            facts = {"by": self.scene.lena.user, "at": self.scene.at}
             with suppress(*REFUSALS), transaction.atomic():
-                write_plan(trial, **proposed_plan(trial), by=self.scene.lena.user, at=self.scene.at)
+                write_plan(trial, **proposed_plan(trial), helper=helper and getattr(self.scene, helper), **facts)
+
+    @rule()
+    def waive_a_review(self) -> None:
+        trial = self.trial()
+        for check_in in trial.check_ins.filter(held_on=None, waived_on=None)[:1] if trial else ():
+            self.do(actions.waive_check_in, check_in, reason="Agreed.", who=self.scene.hana)
+
+    @rule()
+    def deliver_what_was_promised(self) -> None:
+        for promise in self.trial().promises.all() if self.trial() else ():
+            self.do(actions.keep_promise, promise)
 
     @rule(month=st.sampled_from((3, 6, 9, 12, 15, 18)))
     def talk_about_staying(self, month: int) -> None:
@@ -194,6 +250,76 @@ class Road(RuleBasedStateMachine):
     @rule()
     def sweep(self) -> None:
         clock.sweep(on=self.scene.today, at=self.scene.at)
+
+    @rule()
+    def the_clock_tells(self) -> None:
+        """What becomes due is planned, late or twice, and read from the day on which it is."""
+        for planner in PLANNERS:
+            planner(self.scene.at)
+            planner(self.scene.at)
+
+    # --- choosing
+
+    @rule(wish=st.sampled_from(("stay", "curious", "try")), score=st.integers(1, 5))
+    def think_it_through(self, wish: str, score: int) -> None:
+        answers = dict.fromkeys(ITEMS, score)
+        choices.keep_exploration(self.scene.ines, answers=answers, words="Mine.", on=self.scene.today)
+        interest = choices.say_interest(self.scene.ines, wish=wish, on=self.scene.today)
+        with suppress(*REFUSALS), transaction.atomic():
+            choices.share_interest(interest, reader=self.scene.lena, shows_exploration=True, at=self.scene.at)
+
+    @rule()
+    def take_back_what_was_said(self) -> None:
+        for interest in Interest.objects.all():
+            choices.take_back(interest)
+
+    @rule(kind=st.sampled_from(("shadow", "retro")), says_yes=st.booleans())
+    def taste(self, kind: str, says_yes: bool) -> None:
+        scene, facts = self.scene, {"on": self.scene.today, "at": self.scene.at}
+        with suppress(*REFUSALS), transaction.atomic():
+            taster = tasters.ask_for_taster(scene.ines, host=scene.lena, kind=kind, wish="Whether I like it.", **facts)
+            tasters.answer_taster(taster, says_yes=says_yes, at=scene.at)
+            said = {"words": "She asked everybody.", "done_on": scene.today, "counts": True}
+            tasters.say_afterwards(taster, by=scene.ines, **said, **facts)
+
+    @rule()
+    def take_back_a_taster(self) -> None:
+        for taster in Taster.objects.all()[:1]:
+            with suppress(*REFUSALS), transaction.atomic():
+                tasters.take_back(taster, at=self.scene.at)
+
+    @rule(days=st.sampled_from((0, 20)), who=st.sampled_from(("lena", "dora")))
+    def open_a_call(self, days: int, who: str) -> None:
+        scene, owner = self.scene, getattr(self.scene, who)
+        facts = {"team": scene.other_team, "target_level": scene.level("em-3"), "words": "Six people.", **scene.acts(owner)}
+        with suppress(*REFUSALS), transaction.atomic():
+            openings.open_call(owner, until=scene.today + timedelta(days=days), **facts)
+
+    @rule(who=st.sampled_from(("ines", "otto", "dora")))
+    def apply(self, who: str) -> None:
+        for call in OpenCall.objects.order_by("-pk")[:1]:
+            facts = {"words": "I would like to.", "on": self.scene.today, "at": self.scene.at}
+            with suppress(*REFUSALS), transaction.atomic():
+                openings.apply_to_call(call, applicant=getattr(self.scene, who), **facts)
+
+    @rule(state=st.sampled_from(("taken", "declined", "")))
+    def answer_an_application(self, state: str) -> None:
+        for sent in CallApplication.objects.filter(state="sent")[:1]:
+            with suppress(*REFUSALS), transaction.atomic():
+                if state:
+                    openings.answer_application(sent, state=state, words="Let us talk.", at=self.scene.at)
+                else:
+                    openings.withdraw_application(sent)
+
+    @rule(how=st.sampled_from(("close", "take over", "end")))
+    def look_after_a_call(self, how: str) -> None:
+        for call in OpenCall.objects.order_by("-pk")[:1]:
+            if how == "close":
+                self.do(openings.close_call, call)
+            elif how == "end":
+                self.do(openings.end_call, call, words="Nobody goes on with it.", who=self.scene.hana)
+            else:
+                self.do(openings.take_over_call, call, owner=self.scene.hana, who=self.scene.hana)
 
     @rule()
     def cancel(self) -> None:
@@ -303,6 +429,12 @@ class Road(RuleBasedStateMachine):
         if sure == 0 and one.left_on is None:
             record_leaving(one, left_on=self.scene.today, by=None, at=self.scene.at)
 
+    @rule(is_regretted=st.booleans())
+    def look_back_at_a_leaver(self, is_regretted: bool) -> None:
+        words = {"why": "Another company.", "caused": "The mentor never came."}
+        ines = Employee.objects.get(pk=self.scene.ines.pk)
+        self.do(review_leaver, ines, is_regretted=is_regretted, **words, who=self.scene.hana)
+
     # --- what always holds
 
     @invariant()
@@ -375,6 +507,55 @@ class Road(RuleBasedStateMachine):
                 assert day >= months_after(row.trial.confirmed_on, row.month) - watch.AHEAD
 
     @invariant()
+    def nobody_who_applied_waits_unseen(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        today = self.scene.today
+        alone = set(calls.left_alone(OpenCall.objects.all(), on=today).values_list("pk", flat=True))
+        for sent in calls.waiting(CallApplication.objects.select_related("call__owner"), on=today):
+            owner = sent.call.owner
+            assert sent.call_id in alone or owner.left_on is None or owner.left_on > today
+        for call in calls.taking(OpenCall.objects.select_related("owner"), on=today):
+            assert call.owner.left_on is None or call.owner.left_on > today
+            assert call.pk not in alone
+
+    @invariant()
+    def what_is_private_stands_in_no_history(self) -> None:
+        subjects = (
+            "training.interest",
+            "training.explorationnote",
+            "training.pulse",
+            "training.lookback",
+            "training.callapplication",
+        )
+        assert not Record.objects.filter(subject__in=subjects).exists()
+
+    @invariant()
+    def plans_and_reviews_are_of_what_happened(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        assert not ReturnPlan.objects.filter(trial__way_back=None).exists()
+        assert not ReturnPlan.objects.filter(helper=F("trial__candidate")).exists()
+        assert not Pulse.objects.exclude(trial__status__in=("running", "confirmed", "returning", "returned", "left")).exists()
+        for review in LeaverReview.objects.select_related("employee"):
+            assert review.employee.left_on is not None
+            assert review.written_on >= review.employee.left_on
+            assert review.employee.trials.exclude(announced_at=None).exists()
+
+    @invariant()
+    def of_everybody_one_late_talk_at_most_and_one_course(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        today = self.scene.today
+        late = [one.trial.candidate_id for one in watch.late_talks(Trial.objects.all(), on=today)]
+        assert len(late) == len(set(late))
+        courses = courses_until(today)
+        assert len({one.person for one in courses}) == len(courses)
+        for one in courses:
+            assert one.level in ("", "same", "higher"), "no return below what was kept"
+            assert all(day is None or one.began_on <= day <= today for day in (one.confirmed_on, one.returned_on, one.left_on))
+
+    @invariant()
     def every_step_of_a_trial_is_legal_and_written_down(self) -> None:
         if not hasattr(self, "scene"):
             return
@@ -391,7 +572,7 @@ class Road(RuleBasedStateMachine):
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_trials_keep_their_promises_in_any_order(db):
-    number = cases(2000, quick=10)
+    number = cases(2000, quick=5)
     options = {"max_examples": number, "stateful_step_count": 40, "deadline": None, "derandomize": number < 2000}
     run_state_machine_as_test(Road, settings=settings(**options, suppress_health_check=list(HealthCheck), database=None))
     print(f"\ntrials in any order: {number} stories, they ended as {dict(sorted(seen.items()))}")

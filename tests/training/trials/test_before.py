@@ -1,5 +1,6 @@
 """Before the start: the nomination, the sheet both sign, the support that has to be there, and what HR may let be."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -28,7 +29,7 @@ def propose(scene, *evidence):
 
 def test_technical_results_alone_nominate_nobody(scene):
     technical = [("technical", "Wrote the fastest parser we have.", scene.marco)] * 5
-    with pytest.raises(ValidationError, match="no evidence for this"):
+    with pytest.raises(ValidationError, match="do not count here"):
         propose(scene, *technical)
     with pytest.raises(ValidationError, match="At least two"):
         propose(scene, *technical, ("leadership", SEEN[0], scene.marco))
@@ -177,6 +178,15 @@ def test_who_acts_has_an_open_end_and_a_review_every_thirty_days(scene):
     assert not queries.overdue(Trial.objects.all(), on=scene.today + timedelta(days=300)).exists(), "an open end never passes"
     with pytest.raises(ValidationError, match="no extension"):
         decisions.decide(trial, role="sponsor", choice="extend", words="More.", **scene.acts(scene.lena))
+
+
+def test_the_pages_of_an_open_end_name_no_last_day(scene, signed_in):
+    trial = acting(scene)
+    ines = signed_in(scene.ines)
+    assert "days, with an open end" in ines.get("/").content.decode()
+    page = ines.get(f"/trials/{trial.pk}/").content.decode()
+    assert "has an open end. 0 of 1 check-ins are held" in page
+    assert re.search(r"held, \d+ days have passed", page), "there is nothing to count them against"
 
 
 def test_acting_ends_when_both_say_so_after_a_review_or_by_the_way_back(scene):

@@ -6,9 +6,9 @@ import pytest
 
 from people.employees.actions import record_leaving
 from people.employees.queries import manager_of
-from people.notifications.actions import plan_due
 from people.notifications.models import InboxMessage, Notice
 from people.tracks.queries import place_of
+from tests.clock import plan
 from tests.training.scene import make_scene, moment
 from training.trials import actions, changes, clock, queries
 from training.trials.models import Trial
@@ -62,8 +62,8 @@ def test_reminders_come_once_on_their_day_and_catch_up(leap):
     for days in range(40):
         day = date(2028, 3, 1) + timedelta(days=days)
         if not 10 <= days <= 24:  # the worker slept for two weeks, over the clock change
-            plan_due(at=moment(day, 12))
-            plan_due(at=moment(day, 12))
+            plan("trials", "curricula", at=moment(day, 12))
+            plan("trials", "curricula", at=moment(day, 12))
     assert first == date(2028, 3, 28)
     soon, late = days_of("trials.check_in_soon"), days_of("trials.check_in_late")
     assert soon == {name: [first - timedelta(days=7), first - timedelta(days=2)] for name in ("Ines", "Lena")}
@@ -76,7 +76,7 @@ def test_reminders_come_once_on_their_day_and_catch_up(leap):
 def test_reminders_of_modules_promises_and_the_end():
     clock.sweep(on=date(2028, 2, 27), at=moment(date(2028, 2, 27)))
     for days in range(110):
-        plan_due(at=moment(date(2028, 2, 27) + timedelta(days=days), 12))
+        plan("trials", "curricula", at=moment(date(2028, 2, 27) + timedelta(days=days), 12))
     assert days_of("curricula.module_due")["Ines"] == [date(2028, 3, 15), date(2028, 4, 4)]
     assert days_of("curricula.module_late")["Ines"] == [date(2028, 3, 21), date(2028, 4, 10)]
     assert days_of("trials.ending")["Lena"] == [date(2028, 5, 12), date(2028, 5, 23)]
@@ -94,7 +94,7 @@ def test_a_signature_that_waits_is_asked_for_again(scene):
     scene.offer(trial)
     actions.sign_contract(trial, role="candidate", **scene.acts(scene.ines))
     for days in range(10):
-        plan_due(at=moment(scene.today + timedelta(days=days), 12))
+        plan("trials", "curricula", at=moment(scene.today + timedelta(days=days), 12))
     told = days_of("trials.signature_waiting")
     assert set(told) == {"Lena", "Hana"}, "the candidate has signed"
     assert all(days == [scene.today + timedelta(days=3)] for days in told.values())

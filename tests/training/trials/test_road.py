@@ -19,6 +19,7 @@ from training.trials.conditions import conditions_of
 from training.trials.models import Trial
 from training.trials.outcome import Outcome
 from training.trials.questions import questions_for
+from training.trials.to_do import tasks_in, with_voices
 from transition.lib.faults import Conflict
 
 ANSWERS = {
@@ -137,6 +138,18 @@ def test_a_sponsors_return_waits_for_a_check_in_and_a_talk(scene):
     assert outcome == Outcome.WAIT_FOR_FEEDBACK
     answer(scene, trial.check_ins.first())
     assert decisions.record_feedback_talk(trial, **scene.acts(scene.ines)) == Outcome.RETURN
+
+
+def test_nobody_learns_from_their_tasks_what_the_other_side_said_before_both_have_spoken(scene):
+    def titles() -> list[str]:
+        found = with_voices(Trial.objects.all()).get()
+        return [task.title for task in tasks_in(scene.ines.user, found, [], [], [], on=scene.today)]
+
+    trial = scene.under_way(80)
+    decisions.decide(trial, role="sponsor", choice="return", words="Not yet.", **scene.acts(scene.lena))
+    assert titles() == ["Say what you want for your trial"]
+    decisions.decide(trial, role="candidate", choice="confirm", words="I would.", **scene.acts(scene.ines))
+    assert titles() == ["Talk with Lena Okafor about why they say return"]
 
 
 def test_two_who_differ_read_each_other_and_decide_again(scene):

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.employees.actions import change_manager
 from people.history.models import Record
-from people.notifications.actions import plan_due
 from people.notifications.models import Delivery
+from tests.clock import plan
 from tests.training.scene import FIRST_DAY, moment
 from training.trials import decisions
 from training.trials.models import Trial
@@ -18,6 +19,7 @@ from transition.lib.access import may
 from transition.lib.faults import Conflict
 from transition.lib.moments import months_after
 
+DAY = timedelta(days=1)
 SAID = {one.key: f"Words on {one.key}." for one in TALK}
 
 
@@ -91,7 +93,7 @@ def test_the_review_asks_first_what_the_organisation_caused_and_is_read_by_both_
 def test_what_is_due_is_asked_a_week_ahead_and_a_week_late_and_only_of_whom_it_concerns(scene, confirmed):
     due = months_after(confirmed.confirmed_on, 6)
     for days in range(-20, 30):
-        plan_due(at=moment(due + timedelta(days=days), 12))
+        plan("watches", at=moment(due + timedelta(days=days), 12))
     told = {}
     for one in Delivery.objects.filter(notice__kind="watches.asked", notice__key__contains=":talk:6").select_related("notice"):
         told.setdefault(one.recipient.first_name, set()).add(one.notice.occurred_at.date())
@@ -107,6 +109,39 @@ def test_today_asks_for_the_latest_of_a_kind_and_stops_when_it_is_done(scene, co
     scene.today = day
     hold(scene, confirmed, 9)
     assert [(one.kind, one.month) for one in queries.asked_of(scene.lena, on=day)] == [("review", 6)]
+
+
+def late(on) -> list[tuple[str, int]]:
+    return [(one.held_by, one.month) for one in queries.late_talks(Trial.objects.all(), on=on)]
+
+
+def test_a_talk_is_late_from_the_day_after_until_the_next_one(scene, confirmed):
+    sixth, ninth, last = (months_after(confirmed.confirmed_on, month) for month in (6, 9, 18))
+    assert [late(day) for day in (sixth, sixth + DAY, ninth - DAY)] == [[], [("Lena Okafor", 6)], [("Lena Okafor", 6)]]
+    change_manager(scene.ines, manager=scene.dora, on=ninth, by=None, at=scene.at)
+    assert late(ninth + DAY) == [("Dora Quist", 9)], "by whoever leads them now"
+    scene.today = ninth + DAY
+    hold(scene, confirmed, 9, scene.dora)
+    assert late(ninth + DAY) == []
+    assert [late(day) for day in (last + DAY, months_after(last, 3))] == [[("Dora Quist", 18)], []], (
+        "then nobody is late any more"
+    )
+    Trial.objects.update(status="returning")
+    assert late(last + DAY) == []
+
+
+def test_hr_reads_on_the_overview_who_is_late_and_no_word_of_any_talk(scene, confirmed, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    today = timezone.localdate()
+    Trial.objects.update(confirmed_on=months_after(today, -9) - DAY)
+    scene.today = months_after(today, -3)
+    hold(scene, Trial.objects.get(), 6)
+    page = " ".join(signed_in(scene.hana).get("/trials/overview/").content.decode().split())
+    assert "Talks about staying that are late" in page
+    assert "Ines Duarte, month 9" in page
+    assert "Lena Okafor holds it" in page
+    assert "Words on" not in page
+    assert signed_in(scene.lena).get("/trials/overview/").status_code == 403
 
 
 def test_a_return_ends_the_watch(scene, confirmed):

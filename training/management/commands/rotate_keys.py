@@ -9,6 +9,7 @@ from training.choices.actions import encrypt_explorations_anew
 from training.coaching.actions import encrypt_coaching_anew
 from training.curricula.actions import encrypt_works_anew
 from training.curricula.proofs import encrypt_proofs_anew
+from training.leavers.actions import encrypt_leaver_reviews_anew
 from training.one_on_ones.actions import encrypt_notes_anew
 from training.pulses.actions import encrypt_pulses_anew
 from training.shadowing.actions import encrypt_shadow_notes_anew
@@ -23,6 +24,7 @@ PRIVATE = (
     encrypt_taster_notes_anew,
     encrypt_pulses_anew,
     encrypt_watches_anew,
+    encrypt_leaver_reviews_anew,
     encrypt_shadow_notes_anew,
     encrypt_coaching_anew,
 )
