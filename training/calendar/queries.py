@@ -49,8 +49,8 @@ def _talks(user: User, *, site: str, on: date, at: datetime) -> Iterator[Event]:
     )
     rows = (
         visible_series(user)
-        .filter(Q(ended_on=None) | Q(ended_on__gte=on - entries.BACK))
         .annotate(last_on=Max("meetings__planned_on"))
+        .filter(Q(ended_on=None) | Q(ended_on__gte=on - entries.BACK) | Q(last_on__gte=on - entries.BACK))
     )
     for series in rows.prefetch_related(Prefetch("meetings", recent)).order_by("pk"):
         yield from entries.series_events(series, series.meetings.all(), last_on=series.last_on, site=site, at=at)

@@ -197,7 +197,7 @@ def _locked(enrolment: Enrolment, module: Module) -> Enrolment:
     if module.programme_id != enrolment.programme_id:
         raise ValidationError("This module belongs to another programme.")
     rows = Enrolment.objects.select_for_update(of=("self",)).select_related("programme", "employee")
-    return rows.get(pk=enrolment.pk)
+    return queries.with_cohort_days(rows).get(pk=enrolment.pk)
 
 
 def _can_begin(enrolment: Enrolment, module: Module) -> None:

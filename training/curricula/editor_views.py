@@ -26,10 +26,10 @@ MOST = 100
 @require_GET
 def programmes(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.change_programmes")
-    drafted = ProgrammeVersion.objects.filter(number=None).order_by("key")[:MOST]
+    drafted = ProgrammeVersion.objects.filter(number=None).order_by("key").values_list("key", "document__title")
     context = {
-        "programmes": queries.counted(Programme.objects.all(), on=moments.today()).prefetch_related("audiences__team")[:MOST],
-        "drafts": [(one.key, one.document["title"]) for one in drafted],
+        "programmes": queries.counted(Programme.objects.all()).prefetch_related("audiences__team")[:MOST],
+        "drafts": drafted[:MOST],
     }
     return TemplateResponse(request, "training/curricula/programmes.html", context)
 
@@ -61,26 +61,21 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def followers(request: HttpRequest, programme: str) -> HttpResponse:
     require(request.user, "training.change_programmes")
     found = get_object_or_404(Programme, key=programme)
-    rows = queries.with_steps(enrolments_looked_after(request.user).filter(programme=found))
+    rows = queries.with_cohort_days(enrolments_looked_after(request.user).filter(programme=found).select_related("employee"))
     page = page_of(
         rows, order=("-enrolled_at", "-pk"), size=30, **{name: request.GET.get(name, "") for name in ("before", "after")}
     )
+    far = queries.progress_in(found, page.items, on=moments.today())
     context = {
         "programme": found,
         "page": page,
-        "rows": [(one, _how_far(one)) for one in page.items],
+        "rows": [(one, far[one.pk]) for one in page.items],
         "cohorts": found.cohorts.select_related("facilitator")[:MOST],
         "sessions": queries.with_taken(WorkshopSession.objects.filter(module__programme=found, starts_at__gt=moments.now()))[
             :MOST
         ],
     }
     return TemplateResponse(request, "training/curricula/followers.html", context)
-
-
-def _how_far(enrolment):
-    required = [step for step in queries.steps_of(enrolment) if step.module.is_required]
-    late = sum(step.is_late(moments.today()) for step in required) if enrolment.paused_on is None else 0
-    return {"settled": sum(step.is_settled for step in required), "of": len(required), "late": late}
 
 
 # --- The editor --------------------------------------------------------------------------------------------------------

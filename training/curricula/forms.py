@@ -1,6 +1,7 @@
 """What may be typed in?"""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import yaml
@@ -88,6 +89,24 @@ class CohortForm(forms.Form):
     title = forms.CharField(label="Name", max_length=200)
     starts_on = date_field(label="Begins on")
     facilitator = EmployeeChoiceField(label="Facilitator", required=False)
+
+
+class ScheduleForm(forms.Form):
+    """A day for each module; nothing typed in means that each one's own day counts."""
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for module in cohort.programme.modules.filter(is_retired=False):
+            self.fields[module.key] = date_field(label=module.title, required=False, initial=self._proposed(cohort, module))
+
+    @staticmethod
+    def _proposed(cohort: Cohort, module: Module) -> str | date | None:
+        if cohort.days or module.due_after_days is None or module.due_from:
+            return cohort.days.get(module.key)
+        return cohort.starts_on + timedelta(days=module.due_after_days)
+
+    def days(self) -> dict[str, date]:
+        return {key: day for key, day in self.cleaned_data.items() if day}
 
 
 class JoinForm(forms.Form):

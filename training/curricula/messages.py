@@ -14,7 +14,7 @@ from people.notifications.actions import Due, plan
 from people.notifications.kinds import Kind, Message, register, register_planner
 from people.notifications.models import Notice
 from training.curricula import queries
-from training.curricula.models import Certificate, Enrolment, Module, ModuleWork, Seat, WorkshopSession
+from training.curricula.models import Certificate, Cohort, Enrolment, Module, ModuleWork, Seat, WorkshopSession
 from training.curricula.queries import Step
 from transition.lib import moments
 from transition.lib.moments import morning, zone_named
@@ -88,6 +88,22 @@ def _session_changed(notice: Notice, recipient: Any) -> Message:
     return Message(f"Changed: {words}", session.place, link)
 
 
+def _cohort_days(notice: Notice, recipient: Any) -> Message:
+    cohort = Cohort.objects.select_related("programme").filter(pk=notice.about_id or 0).first()
+    if cohort is None:
+        return Message("A cohort that is no more")
+    modules = cohort.programme.modules.filter(key__in=cohort.days, is_retired=False)
+    days = sorted((date.fromisoformat(cohort.days[module.key]), module.position, module.title) for module in modules)
+    lines = [f"- {title}: {day:%a %-d %b}" for day, _, title in days]
+    return Message(
+        f"The days of “{cohort}”", "\n".join(lines) or "Each one's own days count again.", f"/learning/cohorts/{cohort.pk}/"
+    )
+
+
+def _is_member(notice: Notice, recipient: Any) -> bool:
+    return Cohort.objects.filter(pk=notice.about_id or 0, members__employee=recipient.pk).exists()
+
+
 def _expiring(notice: Notice, recipient: Any) -> Message:
     row = Certificate.objects.select_related("enrolment__programme").filter(pk=notice.about_id or 0).first()
     if row is None or row.expires_on is None:
@@ -154,6 +170,7 @@ register(
     Kind("curricula.enrolled", "A programme begins for you", _enrolled, still_wanted=_goes_on),
     Kind("curricula.seat", "A seat in a workshop", _seat, still_wanted=_has_seat),
     Kind("curricula.session_changed", "A workshop was moved or called off", _session_changed),
+    Kind("curricula.cohort_days", "The days of your cohort", _cohort_days, still_wanted=_is_member),
     Kind("curricula.expiring", "A certificate runs out", _expiring),
     Kind("curricula.team_late", "The week's late modules of your team", _team_late, still_wanted=_is_anybody_late),
     Kind("curricula.week_for_hr", "The week's late modules, for HR", _week_for_hr),

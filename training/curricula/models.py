@@ -150,6 +150,10 @@ class Enrolment(models.Model):
     class Meta:
         ordering = ["-enrolled_at"]
         constraints = [models.UniqueConstraint(fields=["employee", "programme"], name="enrolment_once_per_programme")]
+        indexes = [
+            models.Index(fields=["programme", "-enrolled_at", "-id"], name="enrolment_newest"),
+            models.Index(fields=["programme", "completed_at", "paused_on"], name="enrolment_state"),
+        ]
 
 
 class Completion(models.Model):
@@ -222,12 +226,13 @@ class QuizAttempt(models.Model):
 
 
 class Cohort(models.Model):
-    """Learners who follow a programme together, with a facilitator."""
+    """Learners who follow a programme together, with a facilitator and, where they like, days of their own for its modules."""
 
     programme = models.ForeignKey("training.Programme", models.PROTECT, related_name="cohorts")
     title = models.CharField(max_length=200)
     facilitator = models.ForeignKey("people.Employee", models.SET_NULL, null=True, blank=True, related_name="cohorts_led")
     starts_on = models.DateField()
+    days = models.JSONField(default=dict, blank=True)  # key of a module -> ISO date on which it is due for the members
     members = models.ManyToManyField("training.Enrolment", related_name="cohorts", blank=True)
 
     class Meta:

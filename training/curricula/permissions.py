@@ -1,13 +1,13 @@
 """Who sees programmes, and who sees how far somebody is?"""
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.accounts.models import User
 from people.accounts.permissions import is_employed, is_hr
 from people.employees.permissions import leads_somebody
 from people.employees.queries import reports_of
-from training.curricula.models import Cohort, CourseProof, Enrolment, Module, ModuleWork, WorkshopSession
+from training.curricula.models import Cohort, CourseProof, Enrolment, Module, ModuleWork, Programme, WorkshopSession
 from transition.lib import moments
 from transition.lib.access import add_permission
 
@@ -63,6 +63,7 @@ add_permission(
     facilitates | is_hr,
     readers="The facilitator and HR see who has done what, never a word of it",
 )
+add_permission("training.schedule_cohort", facilitates | is_hr, readers="Who is in the cohort, its facilitator and HR")
 add_permission("training.change_programmes", is_hr, readers="HR administrators; private programmes are not counted")
 add_permission("training.see_proof", proves_own_course | is_hr & ~proves_in_private, readers="You and HR administrators")
 add_permission("training.confirm_course", is_hr, readers="HR administrators; files besides them only the learner")
@@ -77,7 +78,8 @@ def visible_enrolments(user: User) -> QuerySet[Enrolment]:
 
 def enrolments_looked_after(user: User) -> QuerySet[Enrolment]:
     """Return the enrolments that HR administrators see: none of a private programme."""
-    return Enrolment.objects.filter(programme__is_private=False) if user.is_hr_administrator else Enrolment.objects.none()
+    told = Programme.objects.filter(pk=OuterRef("programme"), is_private=False)  # beside the list, whose order an index gives
+    return Enrolment.objects.filter(Exists(told)) if user.is_hr_administrator else Enrolment.objects.none()
 
 
 def visible_sessions(user: User) -> QuerySet[WorkshopSession]:

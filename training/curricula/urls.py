@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/<int:pk>/attendance/", workshop_views.attendance, name="attendance"),
     path("sessions/<int:pk>/change/", workshop_views.change, name="change"),
     path("cohorts/<int:pk>/", workshop_views.cohort, name="cohort"),
+    path("cohorts/<int:pk>/schedule/", workshop_views.schedule, name="schedule"),
     path("enrolments/<int:pk>/spare/", workshop_views.spare, name="spare"),
     path("courses/", editor.courses, name="courses"),
     path("courses/<int:pk>/confirm/", editor.confirm, name="confirm"),

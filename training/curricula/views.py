@@ -82,6 +82,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
         "settled": sum(step.is_settled for step in steps),
         "modules": [] if enrolment else found.modules.filter(is_retired=False),
         "certificate": enrolment.certificates.first() if enrolment else None,
+        "cohort": queries.cohort_with_days(enrolment) if enrolment else None,
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/curricula/programme.html", context)

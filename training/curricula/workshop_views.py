@@ -16,6 +16,8 @@ from transition.lib.access import may, require
 from transition.lib.faults import sent
 from transition.lib.ics import calendar_text
 
+MOST_MEMBERS = 200
+
 
 def _session(request: HttpRequest, pk: int) -> WorkshopSession:
     require(request.user, "training.see_session")
@@ -131,11 +133,14 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
         if sent(request, form, lambda: _join(found, form.cleaned_data["person"], acts) or True):
             return redirect("curricula:cohort", pk)
     sees_progress = may(request.user, "training.see_cohort_progress", found)
-    members = queries.with_steps(found.members.order_by("employee__last_name", "pk"))[:200]
+    rows = queries.with_cohort_days(found.members.select_related("employee"))
+    members = rows.order_by("employee__last_name", "pk")[:MOST_MEMBERS]
+    far = queries.progress_in(found.programme, members, on=moments.today()) if sees_progress else {}
+    mine = None if sees_progress else queries.with_steps(visible_enrolments(request.user).filter(cohorts=found)).first()
     context = {
         "cohort": found,
-        "members": [(one, _progress(one) if sees_progress else None) for one in members],
-        "sessions": queries.with_taken(queries.sessions_of(found)).order_by("starts_at")[:100],
+        "members": [(one, far.get(one.pk)) for one in members],
+        "planned": queries.schedule_of(found, member=mine),
         "sees_progress": sees_progress,
         "form": form,
         "today": moments.today(),
@@ -149,9 +154,20 @@ def _join(cohort, person, acts) -> None:
     workshops.join_cohort(cohort, enrolment=enrolment, **acts)
 
 
-def _progress(enrolment: Enrolment) -> tuple[int, int]:
-    required = [step for step in queries.steps_of(enrolment) if step.module.is_required]
-    return sum(step.is_settled for step in required), len(required)
+@require_http_methods(["GET", "POST"])
+def schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_cohorts(request.user).select_related("programme"), pk=pk)
+    require(request.user, "training.schedule_cohort", found)
+    form = forms.ScheduleForm(request.POST or None, cohort=found)
+    acts = {"by": request.user, "at": moments.now()}
+    if sent(request, form, lambda: workshops.schedule_cohort(found, days=form.days(), **acts)):
+        drafts.forget(request, "curricula:schedule", pk)
+        messages.success(request, "Saved. Everybody in it is told, and their days follow.")
+        return redirect("curricula:cohort", pk)
+    context = {"cohort": found}
+    return drafts.form_page(
+        request, "training/curricula/schedule.html", form, name="curricula:schedule", thing=pk, context=context
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """What can happen to workshops and cohorts?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -44,6 +44,32 @@ def leave_cohort(cohort: Cohort, *, enrolment: Enrolment, by: User, at: datetime
     """Let somebody leave a cohort; what they have done stays done."""
     cohort.members.remove(enrolment)
     record(cohort, "left cohort", by=by, at=at, employee=enrolment.employee)
+
+
+@transaction.atomic
+def schedule_cohort(cohort: Cohort, *, days: Mapping[str, date], by: User, at: datetime) -> Cohort:
+    """Set on which days modules (by key) are due for the members, in place of the days counted from each one's own anchor; a module
+    without a day counts as before. The members are told what changed.
+
+    Raises ValidationError by module for a day before the cohort begins, and for a module that the programme does not have.
+    """
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    known = set(cohort.programme.modules.filter(is_retired=False).values_list("key", flat=True))
+    if unknown := sorted(set(days) - known):
+        raise ValidationError(f"Not in the programme: {', '.join(unknown)}.")
+    early = [key for key, day in days.items() if day < cohort.starts_on]
+    if early:
+        raise ValidationError(dict.fromkeys(early, f"The cohort begins on {cohort.starts_on:%-d %b %Y}."))
+    written = {key: day.isoformat() for key, day in days.items()}
+    if written != cohort.days:
+        cohort.days = written
+        cohort.save(update_fields=["days"])
+        record(cohort, "scheduled", by=by, at=at)
+        members = list(Employee.objects.filter(enrolments__cohorts=cohort, enrolments__paused_on=None))
+        notify(
+            "curricula.cohort_days", to=members, about=cohort, key=f"curricula.cohort_days:{cohort.pk}:{at.isoformat()}", at=at
+        )
+    return cohort
 
 
 @transaction.atomic

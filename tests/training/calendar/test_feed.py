@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,7 +29,6 @@ from transition.lib.masking import MaskSecrets, mask
 @pytest.fixture
 def day_40(scene):
     """Ines's trial runs for forty days; what asks for the time gets this day."""
-    cache.clear()
     trial = scene.under_way(day=41)
     with time_machine.travel(scene.at, tick=False):
         yield trial

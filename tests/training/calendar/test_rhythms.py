@@ -92,6 +92,19 @@ def test_before_a_meeting_that_was_moved_far_ahead_there_is_no_other(lena, ines)
     ]
 
 
+@pytest.mark.django_db
+def test_a_day_left_out_ahead_stays_cancelled_when_the_series_ended_long_before_it(lena, ines):
+    at = moment(FIRST, 6)
+    series = actions.open_series(manager=lena, employee=ines, first_on=FIRST, at_time=time(10), time_zone="UTC", by=None, at=at)
+    far = datetime(2026, 3, 20, 9, tzinfo=UTC)
+    actions.move_meeting(series.meetings.get(), starts_at=far, by=lena.user, at=at)
+    Meeting.objects.update(planned_on=far.date())
+    actions.skip_meeting(series.meetings.first(), by=lena.user, at=at)
+    actions.end_series(series, on=FIRST, by=lena.user, at=at)
+    later = far + timedelta(days=2)
+    assert seen(text_of(ines, later), far - timedelta(days=1), later) == {far: False}
+
+
 # --- Random lives ------------------------------------------------------------------------------------------------------
 
 

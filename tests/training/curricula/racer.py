@@ -1,12 +1,13 @@
 """One of two processes whose people want seats in the same workshop. `python -m tests.training.curricula.racer`
 
-It reads lines of JSON ([session, username]) from its input, sends the form, and answers with the status of the page. `prepare` makes a
-workshop and its people, and prints the session and their names.
+It reads lines of JSON ([session, username, whether to give it back]) from its input, sends five forms at a time, and answers each with the
+status of the page. `prepare` makes workshops and their people, and prints the sessions and the names.
 """
 
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import django
@@ -16,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "transition.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
@@ -26,29 +28,41 @@ from training.curricula.texts import ModuleText, ProgrammeText  # noqa: E402
 from training.curricula.workshops import plan_session  # noqa: E402
 from transition.lib import moments  # noqa: E402
 
+AT_A_TIME = 5
 
-def prepare(people: int, seats: int) -> None:
+
+def prepare(people: int, seats: int, rounds: int) -> None:
     now, today = moments.now(), moments.today()
-    text = ProgrammeText("race", "Race", "", "", (ModuleText("meet", "Meet", "", 60, 10, "Come.", kind="workshop"),))
-    programme = publish_programme(text, by=None, at=now)
+    modules = tuple(ModuleText(f"meet-{n}", "Meet", "", 60, 10, "Come.", kind="workshop") for n in range(rounds))
+    programme = publish_programme(ProgrammeText("race", "Race", "", "", modules), by=None, at=now)
     learners = [EmployeeFactory() for _ in range(people)]
     for one in learners:
         enrol(one, programme, anchor_on=today, by=None, at=now)
     when = {"starts_at": now + timedelta(days=9), "minutes": 60, "seats": seats}
-    session = plan_session(programme.modules.get(), **when, by=learners[0].user, at=now)
-    sys.stdout.write(json.dumps({"session": session.pk, "people": [one.user.username for one in learners]}) + "\n")
+    sessions = [plan_session(module, **when, by=learners[0].user, at=now).pk for module in programme.modules.all()]
+    sys.stdout.write(json.dumps({"sessions": sessions, "people": [one.user.username for one in learners]}) + "\n")
 
 
 def run() -> None:
     setup_test_environment()
     settings.SECOND_FACTOR_REQUIRED = False
-    for line in sys.stdin:
-        session, username, back = json.loads(line)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
+        for line in sys.stdin:
+            pool.submit(send, *json.loads(line))
+
+
+def send(session: int, username: str, back: bool) -> None:
+    try:
         browser = Client(raise_request_exception=False)
         browser.force_login(User.objects.get(username=username))
-        answer = browser.post(f"/learning/sessions/{session}/", {"back": "1"} if back else {})
-        sys.stdout.write(f"{answer.status_code}\n")
-        sys.stdout.flush()
+        status = browser.post(f"/learning/sessions/{session}/", {"back": "1"} if back else {}).status_code
+    except Exception as fault:  # whatever it is: the story waits for a line
+        status = repr(fault)
+    connection.close()
+    sys.stdout.write(f"{json.dumps(status)}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

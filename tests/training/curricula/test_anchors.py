@@ -1,4 +1,5 @@
-"""From which day is a module due? Each may count from a day of its own, and follows it when it moves, in the learner's zone."""
+"""From which day is a module due? Each may count from a day of its own, and follows it when it moves, in the learner's zone; a cohort's
+schedule counts before all of them."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from tests.training.curricula.test_kinds import follow, written
 from tests.training.scene import moment
-from training.curricula import actions, clock, queries
-from training.curricula.models import Enrolment
+from training.curricula import actions, clock, queries, workshops
+from training.curricula.models import Cohort, Enrolment
 from training.curricula.texts import ProgrammeText, read_document, to_yaml
 
 MODULES = (
@@ -30,6 +31,7 @@ def due(who, *, until=date(2030, 1, 1)) -> dict[str, date]:
     today = [step for step in queries.due_modules(who, until=until) if step.module.programme == enrolment.programme]
     assert {step.module.key: step.due_on for step in today} == found
     assert {step.module.key: step.due_on for step in queries.steps_in(enrolment.programme, who) if step.due_on} == found
+    assert queries.progress_in(enrolment.programme, [enrolment], on=until)[enrolment.pk].late == len(found)
     return found
 
 
@@ -90,6 +92,35 @@ def test_a_renewed_round_counts_from_the_day_it_began_whatever_the_anchor(scene)
         clock.sweep(at=later)
         assert due(scene.ines) == {"one": later.date() + timedelta(days=5)}
     assert Enrolment.objects.get(employee=scene.ines).round == 2
+
+
+def test_the_newest_schedule_of_a_cohort_counts_before_each_ones_own_day(scene):
+    enrolment = follow(scene, *MODULES, written("free", due=None), on=scene.today)
+    alone, acts = due(scene.ines), {"by": scene.hana.user, "at": scene.at}
+
+    def together(title: str, starts_on: date, **days: int) -> Cohort:
+        cohort = workshops.form_cohort(enrolment.programme, title=title, starts_on=starts_on, facilitator=scene.marco, **acts)
+        workshops.join_cohort(cohort, enrolment=enrolment, **acts)
+        found = {key: starts_on + timedelta(days=many) for key, many in days.items()}
+        return workshops.schedule_cohort(cohort, days=found, **acts)
+
+    spring = together("Spring", scene.today, own=50, tried=30, free=7)
+    in_spring = {key: scene.today + timedelta(days=many) for key, many in {"own": 50, "tried": 30, "free": 7}.items()}
+    assert due(scene.ines) == alone | in_spring, "also what waits for an anchor, and what has no day of its own"
+    together("Summer, without days", scene.today + timedelta(days=60))
+    assert due(scene.ines) == alone | in_spring
+    autumn = together("Autumn", scene.today + timedelta(days=90), own=1)
+    assert due(scene.ines) == alone | {"own": scene.today + timedelta(days=91)}, "the newest cohort that has a schedule"
+    workshops.leave_cohort(autumn, enrolment=enrolment, **acts)
+    assert due(scene.ines) == alone | in_spring
+    Enrolment.objects.filter(pk=enrolment.pk).update(round=2, anchor_on=scene.today + timedelta(days=20))
+    renewed = due(scene.ines)
+    assert (renewed["own"], renewed["tried"]) == (in_spring["own"], in_spring["tried"])
+    assert "free" not in renewed, "what a cohort had set before the round began counts no more"
+    with pytest.raises(ValidationError, match="The cohort begins on"):
+        workshops.schedule_cohort(spring, days={"own": scene.today - timedelta(days=1)}, **acts)
+    with pytest.raises(ValidationError, match="Not in the programme: other"):
+        workshops.schedule_cohort(spring, days={"other": scene.today}, **acts)
 
 
 def test_a_document_keeps_them_and_refuses_what_cannot_be(scene):

@@ -202,6 +202,37 @@ def test_an_exception_has_a_reason_and_settles(scene):
     assert enrolment.completed_at is not None
 
 
+def far_by_steps(enrolment: Enrolment, on: date) -> queries.Progress:
+    required = [step for step in queries.steps_of(enrolment) if step.module.is_required]
+    late = 0 if enrolment.paused_on else sum(step.is_late(on) for step in required)
+    return queries.Progress(sum(step.is_settled for step in required), len(required), late)
+
+
+def test_how_far_somebody_is_counts_what_their_steps_say(scene):
+    modules = (written("a"), written("b"), written("c"), written("d", due=None), written("e", is_required=False))
+    enrolment = follow(scene, *modules, written("f", due=40))
+    on, seen = DAY + timedelta(days=20), []
+
+    def far() -> tuple[int, int, int]:
+        one = queries.with_steps(Enrolment.objects.all()).get(pk=enrolment.pk)
+        found = queries.progress_in(one.programme, [one], on=on)[one.pk]
+        assert found == far_by_steps(one, on)
+        return found.settled, found.of, found.late
+
+    seen.append(far())
+    actions.complete_module(enrolment, module_of(enrolment, "a"), **done_by(scene))
+    actions.except_module(enrolment, module_of(enrolment, "b"), reason="She teaches it.", by=scene.hana.user, at=moment(DAY))
+    seen.append(far())
+    without = ProgrammeText("practice", "Practice", "", "", (*modules[2:], written("f", due=40)))
+    actions.publish_programme(without, by=scene.hana.user, at=moment(DAY))
+    seen.append(far())
+    Enrolment.objects.update(paused_on=on)
+    seen.append(far())
+    Enrolment.objects.update(paused_on=None, round=2)
+    seen.append(far())
+    assert seen == [(0, 5, 3), (2, 5, 1), (1, 4, 1), (1, 4, 0), (0, 3, 1)]
+
+
 def test_a_minimum_of_hours_is_asked_besides_the_modules(scene):
     enrolment = follow(scene, written("a"), written("extra", is_required=False), minimum_minutes=45)
     actions.complete_module(enrolment, module_of(enrolment, "a"), **done_by(scene))
@@ -260,7 +291,7 @@ def test_a_private_programme_is_nobody_elses_affair(scene):
     }
     told = InboxMessage.objects.filter(delivery__notice__kind__startswith="curricula.").values_list("recipient", flat=True)
     assert set(told) <= {scene.ines.pk}
-    assert queries.counted(type(enrolment.programme).objects.filter(pk=enrolment.programme_id), on=late).get().following == 0
+    assert queries.counted(type(enrolment.programme).objects.filter(pk=enrolment.programme_id)).get().following is None
     with pytest.raises(ValidationError, match="private"):
         workshops.form_cohort(enrolment.programme, title="x", starts_on=DAY, facilitator=None, by=scene.hana.user, at=moment(DAY))
 
@@ -303,7 +334,7 @@ def test_a_trial_begins_and_everything_is_there_by_itself(scene):
     workshops.plan_session(programme.modules.get(), **when, by=scene.hana.user, at=moment(DAY - timedelta(days=30)))
     scene.under_way()
     clock.sweep(at=scene.at)
-    enrolment = Enrolment.objects.get(programme=programme)
+    enrolment = queries.with_steps(Enrolment.objects.all()).get(programme=programme)
     [step] = queries.steps_of(enrolment)
     assert (enrolment.employee, step.due_on) == (scene.ines, scene.first_day + timedelta(days=14))
     assert Seat.objects.get().state == Seat.State.TAKEN
@@ -330,6 +361,21 @@ def session(scene):
 def seat_for(scene, session, person, at) -> Seat:
     enrolment = actions.enrol(person, session.module.programme, anchor_on=DAY, by=None, at=at)
     return seats.take_seat(session, enrolment=enrolment, at=at)
+
+
+def test_a_workshop_stands_in_a_schedule_once_while_it_has_a_session_by_its_day(scene, session):
+    acts = {"by": scene.hana.user, "at": moment(DAY)}
+    cohort = workshops.form_cohort(session.module.programme, title="Spring", starts_on=DAY, facilitator=None, **acts)
+    held_on = DAY + timedelta(days=9)
+
+    def planned(day: date) -> list[tuple[date, bool]]:
+        found = workshops.schedule_cohort(cohort, days={"meet": day}, **acts)
+        return [(one.on, one.session is not None) for one in queries.schedule_of(found, member=None)]
+
+    assert planned(held_on) == [(held_on, True)]
+    assert planned(held_on - timedelta(days=1)) == [(held_on - timedelta(days=1), False), (held_on, True)]
+    workshops.call_session_off(session, **acts)
+    assert planned(held_on + timedelta(days=1)) == [(held_on, True), (held_on + timedelta(days=1), False)]
 
 
 def test_a_seat_given_back_goes_to_whoever_waits_first(scene, session):

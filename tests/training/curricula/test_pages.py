@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from people.notifications.actions import deliver_due
+from people.notifications.models import InboxMessage
 from tests.training.scene import make_scene
 from training.curricula import clock
 from training.curricula.models import Completion, Enrolment, Module, Programme, ProgrammeVersion
@@ -129,6 +131,37 @@ def test_a_programme_is_begun_from_nothing_and_is_not_published_empty(scene, sig
     assert [one.key for one in Programme.objects.get(key="mine").modules.all()] == ["one"]
     hana.post("/learning/programmes/mine/edit/", {"title": "Mine", "anchor": "date", "minimum_minutes": "0"})
     assert Module.objects.get(key="one").title == "One"
+
+
+def test_a_cohort_has_days_of_its_own_that_its_members_follow(scene, signed_in):
+    hana, marco, ines = (signed_in(one) for one in (scene.hana, scene.marco, scene.ines))
+    hana.post("/learning/programmes/import/", {"file": SimpleUploadedFile("a.yaml", DOCUMENT.encode())})
+    hana.post("/learning/programmes/new-leads/publish/")
+    today = timezone.localdate()
+    facts = {"title": "Spring", "starts_on": today.isoformat(), "facilitator": str(scene.marco)}
+    address = hana.post("/learning/programmes/new-leads/cohorts/new/", facts).headers["Location"]
+    hana.post(address, {"person": str(scene.ines)})
+    assert "each one's own days count" in words(ines.get(address)).replace("&#x27;", "'")
+    assert "Set the days" not in words(ines.get(address))
+    assert ines.get(f"{address}schedule/").status_code == 403
+    form = words(marco.get(f"{address}schedule/"))
+    assert (today + timedelta(days=5)).isoformat() in form, "what follows from the first day is proposed"
+    late = {"read": (today - timedelta(days=1)).isoformat()}
+    assert "The cohort begins on" in words(marco.post(f"{address}schedule/", late))
+    days = {"read": today + timedelta(days=20), "look": today + timedelta(days=27)}
+    marco.post(f"{address}schedule/", {key: day.isoformat() for key, day in days.items()})
+    page = words(ines.get(address))
+    assert page.index("Read this") < page.index("Look back")
+    assert "Five questions" not in page
+    assert f"{days['read']:%a} {days['read'].day} {days['read']:%b}" in page
+    programme = words(ines.get("/learning/new-leads/"))
+    assert f'Days as in <a class="link" href="{address}">Spring</a>' in programme
+    assert f"{days['look']:%a} {days['look'].day} {days['look']:%b}" in programme
+    deliver_due(at=timezone.now())
+    told = InboxMessage.objects.get(recipient=scene.ines, subject="The days of “Spring”")
+    assert f"- Read this: {days['read']:%a %-d %b}" in told.body
+    ines.post("/learning/new-leads/read/")
+    assert "<small>done</small>" in words(ines.get(address))
 
 
 def test_a_manager_sees_titles_and_evidence_of_her_own_team_alone(scene, signed_in):
