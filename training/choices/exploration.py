@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LOWEST, HIGHEST = 1, 5
-AGREEMENT = ((1, "not at all"), (2, "hardly"), (3, "in part"), (4, "mostly"), (5, "quite"))
+AGREEMENT = ((1, "not at all"), (2, "hardly"), (3, "in part"), (4, "mostly"), (5, "fully"))
 LEAST = 3  # answers of four that a score needs
 
 AFFECTIVE, FREE, SOCIAL = "affective", "free", "social"

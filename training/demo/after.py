@@ -1,12 +1,15 @@
 """How is it for those of the demo who try, who came back, and who stayed?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from people.employees.actions import record_leaving
 from training.demo.stage import Stage, moment
+from training.leavers.actions import review_leaver
 from training.pulses.actions import let_mentor_read, write_pulse
 from training.returns.actions import write_plan
 from training.returns.proposals import proposed_plan
 from training.trials.announcements import announce_news, proposed
+from training.trials.clock import sweep
 from training.trials.models import Trial
 from training.watches import actions, queries
 from training.watches.questions import REVIEW, TALK
@@ -31,6 +34,16 @@ TALK_SAYS = (
 )
 
 
+LEAVER_SAYS = {
+    "why": "An offer from a company where she builds again. In the last talk she said that going back here had looked like losing.",
+    "caused": (
+        "Of nine weeks of protected time one came. Nobody told her what had become of others who went back, "
+        "and the team heard of the way back for the first time when she had left."
+    ),
+    "cost": "Half a year until somebody else knows the network. Two people have asked since whether it is worth trying.",
+}
+
+
 def how_it_is(stage: Stage, trial: Trial) -> None:
     """The first month of a trial for the candidate, in three numbers; the mentor may read it."""
     on = trial.contract.starts_on + timedelta(days=24)
@@ -47,6 +60,16 @@ def come_back(stage: Stage, trial: Trial, *, helper: str) -> None:
     user, on = stage.user(str(trial.sponsor)), trial.way_back.on + timedelta(days=2)
     write_plan(trial, **proposed_plan(trial), helper=stage.people[helper], by=user, at=moment(on))
     announce_news(trial, kind="return", text=proposed(trial, "return"), by=user, at=moment(on, 11), on=on)
+
+
+def lose(stage: Stage, name: str, *, left_on: date) -> None:
+    """Somebody leaves in the middle of a trial; sixteen days later HR writes down what the company has to do with it."""
+    record_leaving(stage.people[name], left_on=left_on, by=stage.user("Hana Sato"), at=moment(left_on - timedelta(days=30)))
+    stage.people[name].refresh_from_db()
+    sweep(on=left_on, at=moment(left_on, 6))
+    on = left_on + timedelta(days=16)
+    acts = {"by": stage.user("Hana Sato"), "on": on, "at": moment(on)}
+    review_leaver(stage.people[name], is_regretted=True, **LEAVER_SAYS, **acts)
 
 
 def keep_watch(stage: Stage, trial: Trial) -> None:

@@ -91,6 +91,9 @@ def _workshop(stage: Stage, programme: Programme) -> None:
         enrolment = enrol(people[name], programme, anchor_on=begun_of(stage), by=None, at=at)
         take_seat(session, enrolment=enrolment, at=at)
         workshops.join_cohort(cohort, enrolment=enrolment, **acts)
+    ahead = {"bring-one": 6, "workshop": 9, "have-it": 23}
+    days = {key: stage.today + timedelta(days=many) for key, many in ahead.items()}
+    workshops.schedule_cohort(cohort, days=days, **acts)
 
 
 def begun_of(stage: Stage) -> date:

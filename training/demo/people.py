@@ -57,6 +57,8 @@ NAMED = [
     Amara Gbeho      | Routing       | Lisbon  | Rui Santos    | e1@24 e2@7
     Lucia Ferrante   | Mobile        | Berlin  | Greta Holm    | e3@36 m3@22 e4@12
     Henrik Dahl      | Platform      | Berlin  | Petra Novak   | e4@36 m4@25 e4@9
+    Runa Velin       | Platform      | Lisbon  | Petra Novak   | e3@33 e4@15
+    Ilva Torrent     | Data          | Berlin  | Amina Rahal   | e3@34 e4@12
     """.strip().splitlines()
 ]
 

@@ -8,7 +8,7 @@ from training.choices.actions import say_interest
 from training.curricula.actions import complete_module, publish_shipped
 from training.curricula.models import Programme
 from training.curricula.queries import enrolment_of
-from training.demo.after import come_back, how_it_is, keep_watch
+from training.demo.after import come_back, how_it_is, keep_watch, lose
 from training.demo.answers import hold
 from training.demo.stage import DAY, Stage, moment
 from training.one_on_ones import actions as talks
@@ -63,11 +63,13 @@ NOTES = (
 
 
 def fill_road(stage: Stage) -> None:
-    """Let six trials and half a year of 1:1s happen."""
+    """Let eight trials and half a year of 1:1s happen."""
     shipped = publish_shipped(at=moment(stage.today - timedelta(days=540)))
     publish_shipped_presets(at=moment(stage.today - timedelta(days=540)))
     programme = next(one for one in shipped if one.key == "first-90-days")
+    _lost_in_the_middle(stage, programme)
     _confirmed_a_year_ago(stage, programme)
+    _acts_with_an_open_end(stage, programme)
     _back_and_settled(stage, programme)
     _decided_yesterday(stage, programme)
     _late_with_everything(stage, programme)
@@ -93,6 +95,7 @@ class Plan:
     starts_on: date
     reports: Sequence[str]
     evidence: str
+    preset: str = "90-days"
 
 
 def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed_by: Iterable[str] = Role.values) -> Trial:
@@ -109,20 +112,21 @@ def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed
     trial = nominations.nominate(
         candidate, sponsor=sponsor, mentor=mentor, evidence=evidence, by=stage.user(plan.sponsor), at=moment(day), on=day
     )
+    preset = versions_of(plan.preset).get(number=1)
     terms = Terms(
-        title="Engineering Manager",
+        title="Engineering Manager" if preset.days else "Acting Engineering Manager",
         target_level=stage.levels[plan.target],
         team=stage.teams[plan.team],
         manager=sponsor,
         starts_on=starts_on,
-        ends_on=starts_on + timedelta(days=89),
+        ends_on=starts_on + timedelta(days=preset.days - 1) if preset.days else None,
         success_criteria=(
             "Everybody in the team can say what they work on this month, and why.\n"
             "1:1s take place, and what was promised in them happens.\n"
             "The two planned releases go out, or are moved early and openly."
         ),
         reports=[people[name] for name in plan.reports],
-        check_in_days=[workday_from(starts_on + timedelta(days=days)) for days in (30, 60, 85)],
+        check_in_days=[workday_from(starts_on + timedelta(days=days)) for days in ((30, 60, 85) if preset.days else (30,))],
         promises=[
             Promised("mentor", f"{plan.mentor} as mentor, every 2 weeks", mentor, starts_on + timedelta(days=7), 2),
             Promised("protected_time", "4 protected hours a week", sponsor, starts_on + timedelta(days=7), 1),
@@ -130,7 +134,7 @@ def _sign_and_announce(stage: Stage, plan: Plan, programme: Programme, *, signed
         technical_hours=8,
         peer_group="The round of new managers, every second Thursday",
         programme=programme,
-        preset=versions_of("90-days").first(),
+        preset=preset,
     )
     day += timedelta(days=4)
     actions.offer_contract(trial, terms, by=stage.user(plan.sponsor), at=moment(day), on=day)
@@ -263,12 +267,39 @@ def _pairs_of_four_months(stage: Stage) -> None:
         _talk(stage, [one], until=stage.today)
 
 
-# --- Six stories -------------------------------------------------------------------------------------------------------
+# --- Eight stories -------------------------------------------------------------------------------------------------------
+
+
+def _lost_in_the_middle(stage: Stage, programme: Programme) -> None:
+    """Comes first: the clock sweeps over all trials there are."""
+    starts_on = stage.today - timedelta(days=240)
+    reports = _led_by(stage, "Petra Novak", "Platform", starts_on, but="Runa Velin", without=("Henrik Dahl", "Johanna Ek"))[:3]
+    seen = "Kept two teams talking while the network was rebuilt under them."
+    plan = Plan("Runa Velin", "Petra Novak", "Yuki Okuda", "Platform", "m4", starts_on, reports, seen)
+    trial = _sign_and_announce(stage, plan, programme)
+    left_on = starts_on + timedelta(days=64)
+    _keep(stage, plan, trial, until=left_on, protected_weeks=1)
+    _hold(stage, plan, trial.check_ins.get(number=1), on=starts_on + timedelta(days=36))
+    lose(stage, plan.candidate, left_on=left_on)
+
+
+def _acts_with_an_open_end(stage: Stage, programme: Programme) -> None:
+    """Day 70 of a role that is looked at every thirty days: two reviews held, the third ahead."""
+    starts_on = stage.today - timedelta(days=70)
+    reports = _led_by(stage, "Amina Rahal", "Data", starts_on, but="Ilva Torrent")[:2]
+    seen = "When the warehouse stood still she said who does what, and who goes to bed."
+    plan = Plan("Ilva Torrent", "Amina Rahal", "Ewa Kowalska", "Data", "m4", starts_on, reports, seen, preset="acting")
+    trial = _sign_and_announce(stage, plan, programme)
+    _talk(stage, Series.objects.filter(manager=stage.people[plan.candidate], ended_on=None), until=stage.today)
+    _keep(stage, plan, trial, until=stage.today)
+    _learn(stage, plan, programme, until=stage.today)
+    while review := trial.check_ins.filter(held_on=None, due_on__lt=stage.today).first():
+        _hold(stage, plan, review, on=review.due_on)
 
 
 def _confirmed_a_year_ago(stage: Stage, programme: Programme) -> None:
     starts_on = stage.today - timedelta(days=460)
-    reports = _led_by(stage, "Amina Rahal", "Data", starts_on, but="Yuki Okuda")[:3]
+    reports = _led_by(stage, "Amina Rahal", "Data", starts_on, but="Yuki Okuda", without=("Ilva Torrent",))[:3]
     seen = "Ran the move of the warehouse with people from three teams, none of whom reported to her."
     plan = Plan("Yuki Okuda", "Amina Rahal", "Ewa Kowalska", "Data", "m4", starts_on, reports, seen)
     keep_watch(stage, _until_confirmed(stage, plan, programme))

@@ -31,7 +31,7 @@ def _refresh(months: int) -> str:
     if months >= FAR_AWAY:
         return "Six to nine months as a senior engineer in the code before any larger technical role. A day a week to learn, for half a year."
     if months >= AWAY:
-        return "A day a week for three months: language, tools, what runs where. On-call as a second before it is alone."
+        return "A day a week for three months: language, tools, what runs where. On call beside somebody first, then alone."
     return "Two hours a week for a month: what changed in tools and code. Pairing in the first two weeks."
 
 

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from people.notifications.actions import deliver_due, plan_due
+from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage
+from tests.clock import plan
 from tests.factories import EmployeeFactory
 from tests.soak import cases
 from tests.training.scene import moment
@@ -139,7 +140,7 @@ def test_thirty_days_before_it_runs_out_they_are_told_once(scene, ladder):
     for days in range(300, 366, 3):
         at = moment(DAY + timedelta(days=days), 12)
         with time_machine.travel(at, tick=False):
-            plan_due(at=at)
+            plan("certification", at=at)
             deliver_due(at=at)
     found = InboxMessage.objects.filter(subject__startswith="Certified as Interviewer")
     assert [(one.recipient, one.at.date()) for one in found] == [(scene.marco, date(2027, 1, 31))]
@@ -179,6 +180,7 @@ def test_a_learner_over_http(scene, ladder, signed_in, settings):
 days = st.integers(0, 900).map(lambda number: DAY + timedelta(days=number))
 
 
+@pytest.mark.soak
 @settings(max_examples=cases(2000, quick=50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Seen, st.sampled_from([1, 2, 3]), days), max_size=12), st.none() | days)
 def test_what_is_derived_equals_counting_by_hand(rows, named_on):

@@ -9,9 +9,10 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.notifications.actions import deliver_due, plan_due
+from people.notifications.actions import deliver_due
 from people.notifications.models import Delivery, InboxMessage
 from people.roles.actions import take_over_shipped
+from tests.clock import plan
 from tests.training.scene import moment
 from training.choices import actions, queries, week
 from training.choices.exploration import ITEMS, MOTIVES, explored
@@ -159,7 +160,7 @@ def test_once_a_quarter_all_who_lead_are_reminded_and_of_nobody(scene):
     for days in range(0, 200, 5):
         at = moment(first + timedelta(days=days), 12)
         with time_machine.travel(at, tick=False):
-            plan_due(at=at)
+            plan("choices", at=at)
             deliver_due(at=at)
     told = InboxMessage.objects.filter(subject__startswith="Raise the choice")
     assert {one.recipient for one in told} == {scene.dora, scene.lena}
@@ -171,6 +172,6 @@ def test_a_reminder_that_could_not_be_planned_comes_later_and_once(scene):
     for day in (date(2026, 5, 9), date(2026, 5, 10)):
         at = moment(day, 12)
         with time_machine.travel(at, tick=False):
-            plan_due(at=at)
+            plan("choices", at=at)
             deliver_due(at=at)
     assert InboxMessage.objects.filter(subject__startswith="Raise the choice", recipient=scene.lena).count() == 1

@@ -7,8 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from people.history.models import Record
-from people.notifications.actions import deliver_due, plan_due
+from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage
+from tests.clock import plan
 from tests.factories import EmployeeFactory
 from tests.training.scene import moment
 from training.mentoring import actions, queries
@@ -130,7 +131,7 @@ def test_six_silent_weeks_are_told_once_to_both(scene):
     for days in range(0, 70, 3):
         day = moment(DAY + timedelta(days=days), 12)
         with time_machine.travel(day, tick=False):
-            plan_due(at=day)
+            plan("mentoring", at=day)
             deliver_due(at=day)
     told = InboxMessage.objects.filter(subject__endswith="have not met for six weeks")
     assert {one.recipient for one in told} == {scene.ines, scene.marco}

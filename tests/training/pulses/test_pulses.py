@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from people.history.models import Record
-from people.notifications.actions import plan_due
 from people.notifications.models import Delivery, Notice
+from tests.clock import plan
 from tests.training.scene import FIRST_DAY, moment
 from training.pulses import actions
 from training.pulses.models import Pulse
@@ -75,7 +75,7 @@ def test_the_database_holds_no_word_of_it_and_forgetting_leaves_nothing(scene, s
 def test_it_is_asked_for_once_a_month_in_the_inbox_of_one(scene):
     scene.under_way(day=1)
     for days in range(62):
-        plan_due(at=moment(FIRST_DAY + timedelta(days=days), 12))
+        plan("pulses", at=moment(FIRST_DAY + timedelta(days=days), 12))
     asked = Delivery.objects.filter(notice__kind="pulses.asked")
     assert {one.recipient for one in asked} == {scene.ines}
     assert {one.channel for one in asked} == {"inbox"}

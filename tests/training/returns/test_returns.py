@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from people.notifications.actions import plan_due
 from people.notifications.models import Notice
 from people.tracks.actions import place_employee
+from tests.clock import plan
 from tests.training.scene import FIRST_DAY, moment
 from training.returns.actions import write_plan
 from training.returns.models import ReturnPlan
@@ -77,6 +77,6 @@ def test_the_conversation_about_how_it_was_is_due_within_fourteen_days_and_remin
     step = trial.steps.get(what__startswith="Hold the conversation")
     assert (step.owner, step.due_on) == (scene.lena, scene.today + timedelta(days=14))
     for days in range(25):
-        plan_due(at=moment(scene.today + timedelta(days=days), 12))
+        plan("trials", at=moment(scene.today + timedelta(days=days), 12))
     told = Notice.objects.filter(kind="trials.step_due", about_id=step.pk).values_list("occurred_at__date", flat=True)
     assert sorted(told) == [step.due_on - timedelta(days=2), step.due_on + timedelta(days=3)]

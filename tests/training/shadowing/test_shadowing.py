@@ -7,8 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from people.history.models import Record
-from people.notifications.actions import deliver_due, plan_due
+from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage
+from tests.clock import plan
 from tests.factories import EmployeeFactory
 from tests.training.scene import moment
 from training.shadowing import actions, queries
@@ -192,7 +193,7 @@ def test_who_did_not_talk_it_over_is_reminded_once_on_the_next_morning(scene):
     for days in range(8, 30):
         at = moment(ASKED + timedelta(days=days), 12)
         with time_machine.travel(at, tick=False):
-            plan_due(at=at)
+            plan("shadowing", at=at)
             deliver_due(at=at)
     found = InboxMessage.objects.filter(subject__startswith="Talk it over")
     assert [(one.recipient, one.at.date()) for one in found] == [(scene.ines, LAST + timedelta(days=1))]

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from people.history.models import Record
-from people.notifications.actions import deliver_due, plan_due
+from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage, Notice
 from people.tracks.actions import place_employee
+from tests.clock import plan
 from tests.factories import EmployeeFactory
 from tests.training.scene import moment
 from training.tasters import actions, queries
@@ -187,7 +188,7 @@ def test_the_day_after_both_are_asked_how_it_was_once(scene):
     for days in range(10):
         at = moment(DAY + timedelta(days=days), 12)
         with time_machine.travel(at, tick=False):
-            plan_due(at=at)
+            plan("tasters", at=at)
             deliver_due(at=at)
     told = InboxMessage.objects.filter(subject__startswith="How was it with")
     assert {one.recipient for one in told} == {scene.ines, scene.lena}
