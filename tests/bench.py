@@ -43,13 +43,15 @@ FLOOR = {
 
 @dataclass(frozen=True)
 class Goal:
-    """One page of the product: at most `times` what `floor` costs; `grows` when it is a file of the whole company."""
+    """One page of the product: at most `times` what `floor` costs; `grows` when it is a file of the whole company; `who` looks: the viewer
+    ("product") or an HR administrator ("HR")."""
 
     name: str
     path: str
     floor: str
     times: float | None
     grows: bool = False
+    who: str = "product"
 
 
 GOALS = (
@@ -68,12 +70,18 @@ GOALS = (
     Goal("all 1:1s of a pair", "/one-on-ones/{series}/", "rows", 3),
     Goal("how 1:1s go", "/one-on-ones/{series}/course/", "rows", 3),
     Goal("1:1s of those one leads", "/one-on-ones/below/", "rows", 3),
+    Goal("evaluations", "/evaluations/", "rows", 3),
+    Goal("my report", "/evaluations/{report}/", "rows", 3),
+    Goal("a trial, its sponsor", "/trials/{trial}/", "rows", 3),
     Goal("inbox", "/notifications/", "rows", 3),
     Goal("what I follow, 60 modules", "/learning/", "rows", 3),
     Goal("programme of 60 modules", "/learning/course/", "rows", 3),
     Goal("a module of 60", "/learning/course/m30/", "rows", 3),
     Goal("my team's learning", "/learning/team/", "rows", 3),
     Goal("hours and certificates", "/learning/record/", "rows", 3),
+    Goal("HR: programmes", "/learning/programmes/", "rows", 3, who="HR"),
+    Goal("HR: who follows one, 5,000", "/learning/programmes/course/", "rows", 3, who="HR"),
+    Goal("HR: trials to look after", "/trials/overview/", "rows", None, who="HR"),
 )
 MOST_QUERIES, MOST_BYTES, MOST_GROWTH, MOST_MEMORY, MOST_SESSION = 12, 100 * KILOBYTE, 1.1, 120 * MEGABYTE, KILOBYTE
 
@@ -199,12 +207,13 @@ def measure(companies: list[Company]) -> None:
     asked = []
     for one in companies:
         for what, pages in (
-            ("floor", {f"floor's {name}": path for name, path in FLOOR.items()}),
-            ("product", {goal.name: goal.path for goal in GOALS}),
+            ("floor", {f"floor's {name}": (path, "floor") for name, path in FLOOR.items()}),
+            ("product", {goal.name: (goal.path, goal.who) for goal in GOALS}),
         ):
             connection = http.client.HTTPConnection("127.0.0.1", one.ports[what], timeout=120)
-            session = {"Cookie": f"session={one.seeded[f'session of {what}']}", "Host": "127.0.0.1"}
-            asked += [(one, connection, session, name, path.format(**one.seeded)) for name, path in pages.items()]
+            for name, (path, who) in pages.items():
+                session = {"Cookie": f"session={one.seeded[f'session of {who}']}", "Host": "127.0.0.1"}
+                asked.append((one, connection, session, name, path.format(**one.seeded)))
     # A page beside itself in the other company, so that both see the same machine.
     asked.sort(key=lambda each: each[3])
     for turn in range(WARM + ROUNDS):
@@ -328,7 +337,7 @@ def seed(size: int) -> Mapping[str, object]:
     django.setup()
     from tests.company import founded
 
-    return founded(size, {goal.name: goal.path for goal in GOALS})
+    return founded(size, {goal.name: (goal.path, goal.who) for goal in GOALS})
 
 
 def outbox() -> Mapping[str, object]:

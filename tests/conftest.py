@@ -5,17 +5,22 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as of_hypothesis
+from xdist.scheduler import LoadScopeScheduling
 
 from people.employees.models import Employee
 from tests.factories import EmployeeFactory, ReportingLineFactory
 from tests.house import House, built_house, forget_foundations, foundation, houses
 from tests.world import world  # noqa: F401  (a fixture for all)
+
+# Playwright leaves a loop running in the thread of the tests, and Django takes that for an asynchronous caller.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # How fast this machine is at the moment is nobody's fault.
 of_hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -100,6 +105,26 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give all processes of this run one folder for what their houses are copied from."""
     if not hasattr(config, "workerinput"):
         os.environ["TEST_HOUSES"] = tempfile.mkdtemp(prefix="transition-houses-")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long (a browser, a long form, a walk through the whole product), so that no process has it left at the end."""
+    here = Path(__file__).parent
+    items.sort(
+        key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("soak") or item.path.parent == here)
+    )
+
+
+class OneByOne(LoadScopeScheduling):
+    """Hands out tests one by one, but all with a browser to one process: it has the one demo company for them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return OneByOne(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

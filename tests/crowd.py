@@ -38,6 +38,7 @@ from training.feedback.models import Feedback, FeedbackRequest
 from training.growth.models import Ask, Experiment, Focus
 from training.impact.models import ImpactEntry, Initiative, Postmortem, PostmortemAction, Stakeholder, StakeholderContact
 from training.insights.models import InsightRelease
+from training.leavers.models import LeaverReview
 from training.mentoring.models import Mentoring, MentoringInsight, MentoringSession, MentoringTopic, MentorProfile
 from training.one_on_ones.models import ActionItem, AgendaItem, Carry, Meeting, Question, QuestionSource, Series
 from training.openings.models import CallApplication, OpenCall
@@ -343,6 +344,30 @@ def add_first_trials(
         if random.random() < 0.93
     ]
     SupportDelivery.objects.bulk_create(deliveries, batch_size=5000)
+    reviewed = [one for one in people if one.left_on and random.random() < 0.8]
+    LeaverReview.objects.bulk_create(
+        LeaverReview(
+            employee=one,
+            is_regretted=random.random() < 0.5,
+            content=b"",
+            written_on=one.left_on + random.randint(0, 90) * day,
+            by=sponsor.user,
+        )
+        for one in reviewed
+    )
+
+
+def add_lost(people: Sequence[Employee], *, like: Trial, by: User, at: datetime) -> None:
+    """Let each of `people` have left in the middle of a trial as another one's, with a review of it."""
+    trials = Trial.objects.bulk_create(
+        Trial(candidate=one, sponsor=like.sponsor, status="left", nominated_at=at, announced_at=at) for one in people
+    )
+    old = like.contract
+    agreed = {"title": "M", "target_level": old.target_level, "team": old.team, "manager": old.manager, "success_criteria": "W."}
+    Contract.objects.bulk_create(Contract(trial=one, starts_on=old.starts_on, ends_on=old.ends_on, **agreed) for one in trials)
+    Employee.objects.filter(pk__in=[one.pk for one in people]).update(left_on=at.date())
+    facts = {"is_regretted": True, "content": b"", "written_on": at.date(), "by": by}
+    LeaverReview.objects.bulk_create(LeaverReview(employee=one, **facts) for one in people)
 
 
 def add_insights(many: int, *, start: int, at: datetime) -> None:
@@ -742,13 +767,13 @@ def add_tasters(employee: Employee, people: Sequence[Employee], *, start: int, t
     )
 
 
-def add_calls(people: Sequence[Employee], *, like: OpenCall, opener: Employee, at: datetime) -> None:
-    """Let each of `people` apply to a call and open one of their own, and let its opener and everybody who applied have as many."""
+def add_calls(people: Sequence[Employee], *, like: OpenCall, owners: Sequence[Employee], at: datetime) -> None:
+    """Let each of `people` apply to a call and open one of their own, and let others own as many, to all of which one person applies."""
     CallApplication.objects.bulk_create(
         CallApplication(call=like, applicant=one, words="Words.", applied_at=at) for one in people
     )
     facts = {"team": like.team, "target_level": like.target_level, "words": "Words.", "until": like.until, "opened_at": at}
-    calls = OpenCall.objects.bulk_create(OpenCall(opened_by=who, **facts) for one in people for who in (one, opener))
+    calls = OpenCall.objects.bulk_create(OpenCall(owner=who, **facts) for one in people for who in (one, *owners))
     applicant = like.applications.order_by("pk")[0].applicant
     CallApplication.objects.bulk_create(
         CallApplication(call=one, applicant=applicant, words="Words.", applied_at=at) for one in calls

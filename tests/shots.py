@@ -19,8 +19,8 @@ from tests.pages import pages  # noqa: E402
 def main(wanted: list[str]) -> None:
     with demo_house() as house:
         things = house.ask("from tests.things import demo_things\nanswer = demo_things()")
-        faces = house.ask("from people.accounts.demo import FACES\nanswer = [face.username for face in FACES]")
-        draw(house.url, things, {name.partition(".")[0]: name for name in faces}, wanted)
+        faces = house.ask("from people.accounts.demo import FACES\nanswer = [(face.name, face.username) for face in FACES]")
+        draw(house.url, things, {name.partition(" ")[0].lower(): username for name, username in faces}, wanted)
 
 
 def draw(url: str, things: dict[str, int], names: dict[str, str], wanted: list[str]) -> None:

@@ -1,10 +1,11 @@
-"""Does every address give each role exactly what the matrix says, and change nothing for those it refuses?"""
+"""Does every address give each role exactly what the matrix says, with every header, and change nothing for those it refuses?"""
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.headers import faults
 from tests.matrix import ALLAUTH, OPEN, ROLES, rows
 from tests.soak import IS_SOAK
 from tests.world import addresses, clients
@@ -41,7 +42,7 @@ class Watch:
 def test_every_cell_is_as_the_matrix_says(world, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     things, users = world
-    browsers, wrong = clients(users), []
+    browsers, wrong, seen = clients(users), [], set()
     for (name, method), cells in rows().items():
         address = reverse(name, args=things.get(name, []))
         for role in ROLES:
@@ -54,11 +55,16 @@ def test_every_cell_is_as_the_matrix_says(world, settings):
                 transaction.set_rollback(True)
             sent_in = response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/")
             answer = "in" if sent_in else str(response.status_code)
+            seen.add(answer)
             if answer != cells[role]:
                 wrong.append(f"{name} {method} {role}: {answer}, not {cells[role]}")
             if answer in ("in", "403", "404", "405") and watch.written:
                 wrong.append(f"{name} {method} {role}: refused, and still wrote {watch.written}")
+            if role in ("anonymous", "ines", "hana"):
+                odd = faults(response, is_signed_in=role != "anonymous")
+                wrong += [f"{name} {method} {role}: {fault}" for fault in odd]
     assert not wrong, "\n".join(wrong)
+    assert {"in", "200", "302", "400", "403", "404", "405"} <= seen
 
 
 @pytest.mark.django_db

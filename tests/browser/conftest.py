@@ -40,7 +40,7 @@ def things(house: House) -> dict[str, int]:
 @pytest.fixture
 def visit(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a tab signed in as one of the faces (None: nobody)."""
-    names = {face.username.partition(".")[0]: face.username for face in FACES}
+    names = {face.name.partition(" ")[0].lower(): face.username for face in FACES}
     contexts: list[BrowserContext] = []
 
     def open_tab(who: str | None, **options: object) -> Page:

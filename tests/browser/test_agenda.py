@@ -19,7 +19,7 @@ from training.one_on_ones.models import Series
 lena, marco = (Employee.objects.get(last_name=name) for name in ("Okafor", "Bianchi"))
 series = Series.objects.get(manager=lena, employee=marco, ended_on=None)
 now = timezone.now()
-for number in range(4):
+for number in range(10):
     add_agenda_item(series, text=f"shared{number}", by=lena, at=now)
 answer = series.meetings.filter(status="planned").order_by("starts_at").first().pk
 """
@@ -74,7 +74,7 @@ def test_every_word_of_both_is_there(visit, house):
             if is_away or chance.random() < 0.5:
                 add(tab, word)
             else:
-                change(tab, chance.randrange(4), word)
+                change(tab, chance.randrange(10), word)
             written.append(word)
             if number == away[name] + 2:
                 tab.context.set_offline(False)

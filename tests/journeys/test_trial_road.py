@@ -240,7 +240,7 @@ def test_both_confirm_and_months_later_the_way_back_is_still_open(agreed):
     company.is_on(FIRST_DAY + timedelta(days=89 + 243))
     back = company.enter(CANDIDATE).follow("Tracks").follow("Trials").follow(company.name(CANDIDATE))
     back.follow("How going back works").press("Take the way back")
-    assert "you are back where you stood" in back.text
+    assert "it is yours again" in back.text
     assert standing(company) == before
     assert company.name(SPONSOR) in company.person(company.enter(REPORTS[0]), REPORTS[0]).page.all("aside")[0].text
 
