@@ -3,7 +3,7 @@ customElements.define("list-keys", class extends HTMLElement {
   connectedCallback() {
     this.onkey = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-      const links = [...this.querySelectorAll("tbody th a, .row-what > a")];
+      const links = [...this.querySelectorAll("tbody th a, .row-what > a, .row-what:not(:has(> a)) ~ .row-do > button")];
       const at = links.indexOf(document.activeElement);
       if (event.key === "j") links[Math.min(at + 1, links.length - 1)]?.focus();
       else if (event.key === "k") links[Math.max(at - 1, 0)]?.focus();

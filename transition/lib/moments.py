@@ -73,7 +73,7 @@ def _zones() -> set[str]:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day of the month `months` (>= 0) later, or the month's last day where it has none."""
+    """Return the same day of the month `months` later (negative: earlier), or the month's last day where it has none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
