@@ -11,6 +11,7 @@ from people.employees.models import Employee, Team
 from people.tracks.actions import import_ladder, place_employee, publish_version, set_pay_band
 from people.tracks.models import Grade, LadderVersion, Level
 from tests.factories import EmployeeFactory, TeamFactory
+from tests.remembered import remembered
 from training.curricula.actions import publish_programme
 from training.curricula.models import Programme
 from training.curricula.texts import ModuleText, ProgrammeText
@@ -145,6 +146,7 @@ class Scene:
         return actions.start_trial(trial, **self.acts(self.hana))
 
 
+@remembered
 def make_scene(first_day: date = FIRST_DAY) -> Scene:
     """Make the company three weeks before a first day.
 
