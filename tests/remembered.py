@@ -33,7 +33,9 @@ def remembered(build: Callable[..., Beginning]) -> Callable[..., Beginning]:
             return pickle.loads(beginning)
         before = everything()
         made = build(*facts, **more)
-        rows = {table: (columns, new) for table, (columns, all_) in everything().items() if (new := added(all_, before[table][1]))}
+        rows = {
+            table: (columns, new) for table, (columns, all_) in everything().items() if (new := added(all_, before[table][1]))
+        }
         memory[key] = pickle.dumps(made), rows
         return made
 

@@ -48,31 +48,33 @@ class PersonMiddleware:
         return TemplateResponse(request, "refused.html", {"reasons": fault.messages, "status": status}, status=status).render()
 
 
+OWN = ("account_", "mfa_", "usersessions_")  # allauth's pages about one's own account
+
+
 class SecondFactorMiddleware:
-    """Send HR administrators without a second factor to set one up, before anything else."""
+    """Send HR administrators without a second factor to set one up, before anything but what is public."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if (
-            settings.SECOND_FACTOR_REQUIRED
-            and user.is_authenticated
-            and user.is_hr_administrator
-            and not request.path.startswith(("/accounts/", "/static/"))
-            and not is_mfa_enabled(user)
-        ):
-            messages.info(request, "HR administrators sign in with a second factor. Set one up, then go on.")
-            return redirect("mfa_index")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user = request.user
+        if not (settings.SECOND_FACTOR_REQUIRED and user.is_authenticated and user.is_hr_administrator):
+            return None
+        if is_own_or_public(request, view) or is_mfa_enabled(user):
+            return None
+        messages.info(request, "HR administrators sign in with a second factor. Set one up, then go on.")
+        return redirect("mfa_index")
 
 
 class OutsideMiddleware:
     """Refuse an account that is no employee everything but what a view opens to it by name (access.open_to_outside), what is public, and
     its own sign-in. Whoever writes a new page need not think of them: it is closed."""
-
-    OWN = ("account_", "mfa_", "usersessions_")  # allauth's pages about one's own account
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -85,9 +87,14 @@ class OutsideMiddleware:
     ) -> HttpResponse | None:
         if not (request.user.is_authenticated and request.user.is_outside):
             return None
-        name = request.resolver_match.view_name if request.resolver_match else ""
-        if is_open_to_outside(view) or not getattr(view, "login_required", True) or name.startswith(self.OWN):
+        if is_open_to_outside(view) or is_own_or_public(request, view):
             return None
-        if name == settings.LOGIN_REDIRECT_URL:
+        if request.resolver_match and request.resolver_match.view_name == settings.LOGIN_REDIRECT_URL:
             return redirect(settings.OUTSIDE_HOME)
         raise PermissionDenied
+
+
+def is_own_or_public(request: HttpRequest, view: Callable[..., HttpResponse]) -> bool:
+    """Is this a page about one's own account, or one that needs no signing in?"""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name.startswith(OWN) or not getattr(view, "login_required", True)

@@ -21,6 +21,7 @@ from people.accounts.permissions import visible_invitations
 from people.accounts.queries import hr_administrators, usable_invitations
 from transition.lib import moments
 from transition.lib.access import open_to_outside, require
+from transition.lib.addresses import number_in
 
 BACKEND = "people.accounts.backend.PersonBackend"
 
@@ -76,7 +77,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def administrators(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.grant_hr")
     if request.method == "POST":
-        user = get_object_or_404(User, pk=request.POST.get("user") or 0)
+        user = get_object_or_404(User, pk=number_in(request.POST.get("user")))
         actions.grant_hr(user, granted="grant" in request.POST, by=request.user, at=moments.now())
         messages.success(request, "Saved.")
         return redirect("accounts:administrators")
