@@ -20,11 +20,15 @@ class CreateModels(Operation):
         for one in self.models:
             one.state_forwards(app_label, state)
 
-    def database_forwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState) -> None:
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState
+    ) -> None:
         for one in self.models:
             one.database_forwards(app_label, editor, before, after)
 
-    def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState) -> None:
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, before: ProjectState, after: ProjectState
+    ) -> None:
         for one in reversed(self.models):
             one.database_backwards(app_label, editor, before, after)
 
