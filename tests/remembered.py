@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from people.employees.models import Employee
+from people.history.models import Record
 
 Beginning = TypeVar("Beginning")
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]  # by table: columns and rows
@@ -18,13 +19,13 @@ Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]  # by table: columns a
 def remembered(build: Callable[..., Beginning]) -> Callable[..., Beginning]:
     """Build by actions once in each process; from then on write the same rows, and return an equal beginning.
 
-    Only where nobody is there yet; otherwise it is built as always.
+    Only where nobody is there yet and nothing has happened; otherwise it is built as always.
     """
     memory: dict[tuple[Any, ...], tuple[bytes, Rows]] = {}
 
     @wraps(build)
     def begin(*facts: Any, **more: Any) -> Beginning:
-        if Employee.objects.exists():
+        if Employee.objects.exists() or Record.objects.exists():
             return build(*facts, **more)
         key = (facts, tuple(sorted(more.items())))
         if key in memory:

@@ -137,8 +137,8 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_mail(build_house):
     with Sink() as sink:
         house = filled(build_house, sink, 300, OUTBOX_TURN=1)
         worker = house.worker()
-        house.say()
-        wait_until(lambda: sink.count > 5, seconds=30, what="the first mails", every=0.01)
+        with house.clock():
+            wait_until(lambda: sink.count > 5, seconds=30, what="the first mails", every=0.01)
         worker.send_signal(signal.SIGTERM)
         worker.wait(timeout=15)
         sent = house.states()["sent"]
