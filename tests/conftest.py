@@ -33,6 +33,11 @@ def keys_of_evaluations(settings, tmp_path: Path) -> None:
     settings.EVALUATION_KEYS_DIR = tmp_path / "evaluation-keys"
 
 
+@pytest.fixture(autouse=True)
+def passwords_that_cost_nothing(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def hana(db: None) -> Employee:
     """Hana, HR administrator."""
