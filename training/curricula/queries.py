@@ -1,7 +1,7 @@
 """Which programmes, and how far is somebody?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -62,16 +62,12 @@ def with_cohort_days(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def _days_of_cohort(enrolment: str) -> Subquery:
-    return Subquery(_with_days(Cohort.objects.filter(members=OuterRef(enrolment))).values("days")[:1])
+    return Subquery(with_days(Cohort.objects.filter(members=OuterRef(enrolment))).values("days")[:1])
 
 
-def _with_days(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+def with_days(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+    """Return the cohorts with a schedule; among those somebody is in, that of the first counts for them."""
     return cohorts.exclude(days={}).order_by("-starts_on", "-pk")
-
-
-def cohort_with_days(enrolment: Enrolment) -> Cohort | None:
-    """Return the cohort whose schedule counts for somebody, or None."""
-    return _with_days(enrolment.cohorts.all()).first()
 
 
 def with_steps(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
@@ -82,27 +78,83 @@ def with_steps(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def steps_of(enrolment: Enrolment) -> list[Step]:
-    """Return the modules of an enrolment in order: those of the version in force, and those done that it left out."""
+    """Return the modules of an enrolment (of `with_steps`) in order: those of the version in force, and those done that it left out."""
+    modules = list(enrolment.programme.modules.all())
+    return _steps(
+        enrolment,
+        modules,
+        {row.module_id: row.done_at for row in enrolment.completions.all() if row.round == enrolment.round},
+        {row.module_id: row.reason for row in enrolment.exceptions.all()},
+        {module.pk: [need.pk for need in module.needs.all()] for module in modules},
+    )
+
+
+def steps_by_enrolment(enrolments: Sequence[Enrolment]) -> dict[int, list[Step]]:
+    """Return what `steps_of` says of enrolments of one person (of `with_cohort_days`), by id, without the texts of the modules (two
+    queries, whatever their number)."""
+    if not enrolments:
+        return {}
+    first = enrolments[0]
+    which = {"person": first.employee_id, "programme": first.programme_id, "is_one": len(enrolments) == 1}
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for module in _modules(**which):
+        rows[module.programme_id].append(module)
+    needs: dict[int, list[int]] = defaultdict(list)
+    for row in _needs(**which):
+        needs[row["from_module"]].append(row["to_module"])
+    found = {}
+    for one in enrolments:
+        modules = rows[one.programme_id]
+        done = {module.pk: module.done_at for module in modules if module.done_at}
+        excepted = {module.pk: module.excepted for module in modules if module.excepted is not None}
+        found[one.pk] = _steps(one, modules, done, excepted, needs)
+    return found
+
+
+def followed_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[Module]:
+    """Return the modules of what somebody follows, or of one programme of that, without their texts, with `done_at` and why `excepted`."""
+    done = Completion.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"), round=OuterRef("number"))
+    spared = ModuleException.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"))
+    rows = Module.objects.filter(programme__enrolments__employee=person).annotate(
+        enrolment_pk=F("programme__enrolments__pk"),
+        number=F("programme__enrolments__round"),
+        done_at=Subquery(done.values("done_at")[:1]),
+        excepted=Subquery(spared.values("reason")[:1]),
+    )
+    return (rows.filter(programme=programme) if is_one else rows).defer("body", "quiz")
+
+
+def needs_of_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[Any, Any]:
+    """Return which of these modules needs which (`from_module`, `to_module`: ids), what is needed in order."""
+    rows = Module.needs.through.objects.filter(from_module__programme__enrolments__employee=person)
+    rows = rows.filter(from_module__programme=programme) if is_one else rows
+    return rows.order_by("to_module__position").values("from_module", "to_module")
+
+
+_modules = Prepared(followed_modules, person=int, programme=int, is_one=bool)
+_needs = Prepared(needs_of_modules, person=int, programme=int, is_one=bool)
+
+
+def _steps(
+    enrolment: Enrolment,
+    modules: Iterable[Module],
+    done: Mapping[int, datetime],
+    excepted: Mapping[int, str],
+    needs: Mapping[int, Iterable[int]],
+) -> list[Step]:
     zone = zone_named(enrolment.employee.time_zone)
-    done = {
-        row.module_id: row.done_at.astimezone(zone).date() for row in enrolment.completions.all() if row.round == enrolment.round
-    }
-    excepted = {row.module_id: row.reason for row in enrolment.exceptions.all()}
+    modules = [module for module in modules if not module.is_retired or module.pk in done]
+    missing = {module.pk: module.title for module in modules if module.pk not in done and module.pk not in excepted}
     return [
         Step(
             module,
             _due_for(enrolment, module),
-            done.get(module.pk),
+            done[module.pk].astimezone(zone).date() if module.pk in done else None,
             excepted.get(module.pk, ""),
-            tuple(
-                need.title
-                for need in module.needs.all()
-                if not need.is_retired and need.pk not in done and need.pk not in excepted
-            ),
+            tuple(missing[pk] for pk in needs.get(module.pk, ()) if pk in missing),
             enrolment.completed_at is not None,
         )
-        for module in enrolment.programme.modules.all()
-        if not module.is_retired or module.pk in done
+        for module in modules
     ]
 
 
