@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from people.employees.models import Employee
+from people.employees.queries import reports_of
 from training.curricula.models import (
     Audience,
     Certificate,
@@ -244,26 +245,42 @@ def _owed(enrolment: str) -> Q:
 
 
 def open_steps(enrolments: QuerySet[Enrolment], *, until: date) -> Iterator[tuple[Enrolment, Step]]:
-    """Yield what is owed and due by a day, of every enrolment under way, without what it waits for (four queries, whatever their number)."""
+    """Yield what is owed and due by a day, of every enrolment under way, without what it waits for (three queries, whatever their number)."""
     rows = going_on(enrolments)
-    done = Completion.objects.filter(enrolment__in=rows, round=F("enrolment__round"))
-    spared = ModuleException.objects.filter(enrolment__in=rows)
-    settled = {*done.values_list("enrolment", "module"), *spared.values_list("enrolment", "module")}
+    modules = _required_modules().select_related("programme")
+    return _open_steps(with_cohort_days(rows).select_related("programme", "employee"), modules, _settled(rows), until)
+
+
+def _required_modules() -> QuerySet[Module]:
+    rows = Module.objects.filter(is_required=True, is_retired=False)
+    return rows.defer("body", "quiz").order_by("due_after_days", "position")
+
+
+def _settled(enrolments: QuerySet[Enrolment]) -> QuerySet[Any, Any]:
+    """Return what is done and what need not be, as `enrolment` and `module`."""
+    done = Completion.objects.filter(enrolment__in=enrolments, round=F("enrolment__round"))
+    spared = ModuleException.objects.filter(enrolment__in=enrolments)
+    return done.values("enrolment", "module").union(spared.values("enrolment", "module"))
+
+
+def _open_steps(
+    enrolments: Iterable[Enrolment], modules: Iterable[Module], settled: Iterable[Mapping[str, int]], until: date
+) -> Iterator[tuple[Enrolment, Step]]:
+    is_settled = {(row["enrolment"], row["module"]) for row in settled}
     dated: dict[int, list[Module]] = defaultdict(list)
     own: dict[int, list[Module]] = defaultdict(list)  # those that count from a day of their own
     together: dict[int, list[Module]] = defaultdict(list)  # those for which a cohort may have a day
-    required = Module.objects.filter(is_required=True, is_retired=False)
-    for module in required.select_related("programme").order_by("due_after_days", "position"):
+    for module in modules:
         together[module.programme_id].append(module)
         if module.due_after_days is not None:
             (own if module.due_from else dated)[module.programme_id].append(module)
-    for enrolment in with_cohort_days(rows).select_related("programme", "employee"):
+    for enrolment in enrolments:
         days_left = (until - enrolment.anchor_on).days
         near = takewhile(_due_within(days_left), dated[enrolment.programme_id])
         counted_alone = (*near, *own[enrolment.programme_id])
         for module in together[enrolment.programme_id] if enrolment.cohort_days else counted_alone:  # type: ignore[attr-defined]
             due_on = _due_for(enrolment, module)
-            if due_on is not None and due_on <= until and (enrolment.pk, module.pk) not in settled:
+            if due_on is not None and due_on <= until and (enrolment.pk, module.pk) not in is_settled:
                 yield enrolment, Step(module, due_on, None)
 
 
@@ -304,11 +321,25 @@ def open_modules(employee: Any) -> QuerySet[Module]:
 _open_modules = Prepared(open_modules, employee=int)
 
 
-def late_by_person(employees: Iterable[Employee], *, on: date) -> dict[int, list[Step]]:
-    """Return what each is late with, by id of the person: only of programmes that others may know of."""
+def _of_reports(manager: int, on: date) -> QuerySet[Enrolment]:
+    return told_to_others(going_on(Enrolment.objects.filter(employee__in=reports_of(manager, on=on))))
+
+
+_enrolments_of_reports = Prepared(lambda manager, on: with_cohort_days(_of_reports(manager, on)), manager=int, on=date)
+_settled_by_reports = Prepared(lambda manager, on: _settled(_of_reports(manager, on)), manager=int, on=date)
+_modules_of_reports = Prepared(
+    lambda manager, on: _required_modules().filter(programme__in=_of_reports(manager, on).values("programme")),
+    manager=int, on=date,
+)  # fmt: skip
+
+
+def late_by_person(manager: Employee, *, on: date) -> dict[int, list[Step]]:
+    """Return what those who report to somebody on a day are late with, by id of the person: only of programmes that others may know of
+    (three queries)."""
+    who: dict[str, Any] = {"manager": manager.pk, "on": on}
+    rows, modules, settled = _enrolments_of_reports(**who), _modules_of_reports(**who), _settled_by_reports(**who)
     found: dict[int, list[Step]] = {}
-    enrolments = told_to_others(Enrolment.objects.filter(employee__in=employees))
-    for enrolment, step in open_steps(enrolments, until=on - timedelta(days=1)):
+    for enrolment, step in _open_steps(rows, modules, settled, on - timedelta(days=1)):
         found.setdefault(enrolment.employee_id, []).append(step)
     return found
 

@@ -1,5 +1,7 @@
 """What does a person see and send about programmes?"""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.accounts import drafts
 from people.accounts.permissions import somebody
 from people.employees.queries import reports_of
+from people.templatetags.days import from_day
 from training.curricula import actions, done, forms, proofs, queries
 from training.curricula.models import Certificate, Cohort, Enrolment, Module, ModuleWork, Programme
 from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_proofs, visible_sessions, visible_works
@@ -79,18 +82,29 @@ def learning_record(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "training/curricula/learning_record.html", context)
 
 
+_reports = Prepared(lambda manager, on: reports_of(manager, on=on)[:MOST], manager=int, on=date)
+_evidence = Prepared(
+    lambda manager, is_hr, on: (
+        visible_works(somebody(manager, is_hr=is_hr), on=on)
+        .filter(module__kind__in=done.SHARED_WORK, enrolment__employee__in=reports_of(manager, on=on))
+        .select_related("module", "enrolment__employee")
+        .defer("module__body", "module__quiz")
+        .order_by("-written_at")[:30]
+    ),
+    manager=int, is_hr=bool, on=date,
+)  # fmt: skip
+
+
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_team_learning")
     today = moments.today()
-    reports = list(reports_of(request.person, on=today)[:MOST])
-    late = queries.late_by_person(reports, on=today)
-    works = visible_works(request.user).filter(module__kind__in=done.SHARED_WORK, enrolment__employee__in=reports)
-    evidence = works.select_related("module", "enrolment__employee").order_by("-written_at")[:30]
+    who = {"manager": request.person.pk, "on": today}
+    late = queries.late_by_person(request.person, on=today)
+    said = {pk: [f"{step.module.title} ({from_day(step.due_on, today)})" for step in steps] for pk, steps in late.items()}
     context = {
-        "rows": [(one, late.get(one.pk, [])) for one in reports],
-        "evidence": [(work, actions.read_work(work)) for work in evidence],
-        "today": today,
+        "rows": [(one, said.get(one.pk, [])) for one in _reports(**who)],
+        "evidence": [(work, actions.read_work(work)) for work in _evidence(**who, is_hr=request.user.is_hr_administrator)],
     }
     return TemplateResponse(request, "training/curricula/team.html", context)
 
