@@ -101,8 +101,8 @@ def steps_by_enrolment(enrolments: Sequence[Enrolment]) -> dict[int, list[Step]]
     for module in _modules(**which):
         rows[module.programme_id].append(module)
     needs: dict[int, list[int]] = defaultdict(list)
-    for row in _needs(**which):
-        needs[row["from_module"]].append(row["to_module"])
+    for pk, need in _needs(**which):
+        needs[pk].append(need)
     found = {}
     for one in enrolments:
         modules = rows[one.programme_id]
@@ -126,10 +126,10 @@ def followed_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[M
 
 
 def needs_of_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[Any, Any]:
-    """Return which of these modules needs which (`from_module`, `to_module`: ids), what is needed in order."""
+    """Return which of these modules needs which, by their ids, what is needed in order."""
     rows = Module.needs.through.objects.filter(from_module__programme__enrolments__employee=person)
     rows = rows.filter(from_module__programme=programme) if is_one else rows
-    return rows.order_by("to_module__position").values("from_module", "to_module")
+    return rows.order_by("to_module__position").values_list("from_module", "to_module")
 
 
 _modules = Prepared(followed_modules, person=int, programme=int, is_one=bool)
@@ -257,16 +257,16 @@ def _required_modules() -> QuerySet[Module]:
 
 
 def _settled(enrolments: QuerySet[Enrolment]) -> QuerySet[Any, Any]:
-    """Return what is done and what need not be, as `enrolment` and `module`."""
+    """Return what is done and what need not be: the ids of enrolment and module."""
     done = Completion.objects.filter(enrolment__in=enrolments, round=F("enrolment__round"))
     spared = ModuleException.objects.filter(enrolment__in=enrolments)
-    return done.values("enrolment", "module").union(spared.values("enrolment", "module"))
+    return done.values_list("enrolment", "module").union(spared.values_list("enrolment", "module"), all=True)
 
 
 def _open_steps(
-    enrolments: Iterable[Enrolment], modules: Iterable[Module], settled: Iterable[Mapping[str, int]], until: date
+    enrolments: Iterable[Enrolment], modules: Iterable[Module], settled: Iterable[tuple[int, int]], until: date
 ) -> Iterator[tuple[Enrolment, Step]]:
-    is_settled = {(row["enrolment"], row["module"]) for row in settled}
+    is_settled = set(settled)
     dated: dict[int, list[Module]] = defaultdict(list)
     own: dict[int, list[Module]] = defaultdict(list)  # those that count from a day of their own
     together: dict[int, list[Module]] = defaultdict(list)  # those for which a cohort may have a day
