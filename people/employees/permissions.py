@@ -1,5 +1,7 @@
 """Who may see and change employees, and who sees which?"""
 
+from datetime import date
+
 import rules
 from django.db.models import Q, QuerySet
 
@@ -9,6 +11,7 @@ from people.employees.models import Employee
 from people.employees.queries import lines_of_reports
 from transition.lib import moments
 from transition.lib.access import add_permission
+from transition.lib.prepared import Prepared
 
 
 @rules.predicate
@@ -27,7 +30,10 @@ def leads_somebody(user: User, thing: object = None) -> bool:
     known = getattr(person, "leads_anybody", None)  # the frame of the page has asked already
     if person is None or known is not None:
         return bool(known)
-    return lines_of_reports(person, on=moments.today()).exists()
+    return _leads.first(manager=person.pk, on=moments.today()) is not None
+
+
+_leads = Prepared(lambda manager, on: lines_of_reports(manager, on=on).values("pk")[:1], manager=int, on=date)
 
 
 add_permission("people.see_employee", is_hr | is_themself | is_employed & works_here, readers="Everybody who works here")

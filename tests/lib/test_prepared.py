@@ -43,6 +43,11 @@ def test_it_gives_the_same_values_of_the_same_types_for_everybody_on_every_day(c
             ]
 
 
+def test_tuples_stay_tuples(company):
+    ask = Prepared(lambda pk: Employee.objects.filter(pk=pk).values_list("pk", "number"), pk=int)
+    assert ask(pk=company[0].pk) == [(company[0].pk, company[0].number)]
+
+
 def test_it_is_written_once_and_asked_once(company, django_assert_num_queries):
     built = []
 

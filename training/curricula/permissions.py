@@ -1,5 +1,7 @@
 """Who sees programmes, and who sees how far somebody is?"""
 
+from datetime import date
+
 import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -104,8 +106,8 @@ def visible_cohorts(user: User) -> QuerySet[Cohort]:
     )
 
 
-def visible_works(user: User) -> QuerySet[ModuleWork]:
-    """Return what `user` wrote, and the evidence of those who report to them today (for HR: of all)."""
+def visible_works(user: User, *, on: date | None = None) -> QuerySet[ModuleWork]:
+    """Return what `user` wrote, and the evidence of those who report to them on a day, or today (for HR: of all)."""
     person = getattr(user, "employee", None)
     evidence = Q(module__kind__in=EVIDENCE, enrolment__programme__is_private=False)
     own = Q(enrolment__employee=person) if person else Q(pk=None)
@@ -113,7 +115,7 @@ def visible_works(user: User) -> QuerySet[ModuleWork]:
         return ModuleWork.objects.filter(own | evidence)
     if person is None:
         return ModuleWork.objects.none()
-    return ModuleWork.objects.filter(own | evidence & Q(enrolment__employee__in=reports_of(person, on=moments.today())))
+    return ModuleWork.objects.filter(own | evidence & Q(enrolment__employee__in=reports_of(person, on=on or moments.today())))
 
 
 def visible_proofs(user: User) -> QuerySet[CourseProof]:

@@ -1,7 +1,7 @@
 """Which programmes, and how far is somebody?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from people.employees.models import Employee
+from people.employees.queries import reports_of
 from training.curricula.models import (
     Audience,
     Certificate,
@@ -62,16 +63,12 @@ def with_cohort_days(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def _days_of_cohort(enrolment: str) -> Subquery:
-    return Subquery(_with_days(Cohort.objects.filter(members=OuterRef(enrolment))).values("days")[:1])
+    return Subquery(with_days(Cohort.objects.filter(members=OuterRef(enrolment))).values("days")[:1])
 
 
-def _with_days(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+def with_days(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+    """Return the cohorts with a schedule; among those somebody is in, that of the first counts for them."""
     return cohorts.exclude(days={}).order_by("-starts_on", "-pk")
-
-
-def cohort_with_days(enrolment: Enrolment) -> Cohort | None:
-    """Return the cohort whose schedule counts for somebody, or None."""
-    return _with_days(enrolment.cohorts.all()).first()
 
 
 def with_steps(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
@@ -82,27 +79,83 @@ def with_steps(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def steps_of(enrolment: Enrolment) -> list[Step]:
-    """Return the modules of an enrolment in order: those of the version in force, and those done that it left out."""
+    """Return the modules of an enrolment (of `with_steps`) in order: those of the version in force, and those done that it left out."""
+    modules = list(enrolment.programme.modules.all())
+    return _steps(
+        enrolment,
+        modules,
+        {row.module_id: row.done_at for row in enrolment.completions.all() if row.round == enrolment.round},
+        {row.module_id: row.reason for row in enrolment.exceptions.all()},
+        {module.pk: [need.pk for need in module.needs.all()] for module in modules},
+    )
+
+
+def steps_by_enrolment(enrolments: Sequence[Enrolment]) -> dict[int, list[Step]]:
+    """Return what `steps_of` says of enrolments of one person (of `with_cohort_days`), by id, without the texts of the modules (two
+    queries, whatever their number)."""
+    if not enrolments:
+        return {}
+    first = enrolments[0]
+    which = {"person": first.employee_id, "programme": first.programme_id, "is_one": len(enrolments) == 1}
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for module in _modules(**which):
+        rows[module.programme_id].append(module)
+    needs: dict[int, list[int]] = defaultdict(list)
+    for pk, need in _needs(**which):
+        needs[pk].append(need)
+    found = {}
+    for one in enrolments:
+        modules = rows[one.programme_id]
+        done = {module.pk: module.done_at for module in modules if module.done_at}
+        excepted = {module.pk: module.excepted for module in modules if module.excepted is not None}
+        found[one.pk] = _steps(one, modules, done, excepted, needs)
+    return found
+
+
+def followed_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[Module]:
+    """Return the modules of what somebody follows, or of one programme of that, without their texts, with `done_at` and why `excepted`."""
+    done = Completion.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"), round=OuterRef("number"))
+    spared = ModuleException.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"))
+    rows = Module.objects.filter(programme__enrolments__employee=person).annotate(
+        enrolment_pk=F("programme__enrolments__pk"),
+        number=F("programme__enrolments__round"),
+        done_at=Subquery(done.values("done_at")[:1]),
+        excepted=Subquery(spared.values("reason")[:1]),
+    )
+    return (rows.filter(programme=programme) if is_one else rows).defer("body", "quiz")
+
+
+def needs_of_modules(person: int, programme: int, *, is_one: bool) -> QuerySet[Any, Any]:
+    """Return which of these modules needs which, by their ids, what is needed in order."""
+    rows = Module.needs.through.objects.filter(from_module__programme__enrolments__employee=person)
+    rows = rows.filter(from_module__programme=programme) if is_one else rows
+    return rows.order_by("to_module__position").values_list("from_module", "to_module")
+
+
+_modules = Prepared(followed_modules, person=int, programme=int, is_one=bool)
+_needs = Prepared(needs_of_modules, person=int, programme=int, is_one=bool)
+
+
+def _steps(
+    enrolment: Enrolment,
+    modules: Iterable[Module],
+    done: Mapping[int, datetime],
+    excepted: Mapping[int, str],
+    needs: Mapping[int, Iterable[int]],
+) -> list[Step]:
     zone = zone_named(enrolment.employee.time_zone)
-    done = {
-        row.module_id: row.done_at.astimezone(zone).date() for row in enrolment.completions.all() if row.round == enrolment.round
-    }
-    excepted = {row.module_id: row.reason for row in enrolment.exceptions.all()}
+    modules = [module for module in modules if not module.is_retired or module.pk in done]
+    missing = {module.pk: module.title for module in modules if module.pk not in done and module.pk not in excepted}
     return [
         Step(
             module,
             _due_for(enrolment, module),
-            done.get(module.pk),
+            done[module.pk].astimezone(zone).date() if module.pk in done else None,
             excepted.get(module.pk, ""),
-            tuple(
-                need.title
-                for need in module.needs.all()
-                if not need.is_retired and need.pk not in done and need.pk not in excepted
-            ),
+            tuple(missing[pk] for pk in needs.get(module.pk, ()) if pk in missing),
             enrolment.completed_at is not None,
         )
-        for module in enrolment.programme.modules.all()
-        if not module.is_retired or module.pk in done
+        for module in modules
     ]
 
 
@@ -192,26 +245,42 @@ def _owed(enrolment: str) -> Q:
 
 
 def open_steps(enrolments: QuerySet[Enrolment], *, until: date) -> Iterator[tuple[Enrolment, Step]]:
-    """Yield what is owed and due by a day, of every enrolment under way, without what it waits for (four queries, whatever their number)."""
+    """Yield what is owed and due by a day, of every enrolment under way, without what it waits for (three queries, whatever their number)."""
     rows = going_on(enrolments)
-    done = Completion.objects.filter(enrolment__in=rows, round=F("enrolment__round"))
-    spared = ModuleException.objects.filter(enrolment__in=rows)
-    settled = {*done.values_list("enrolment", "module"), *spared.values_list("enrolment", "module")}
+    modules = _required_modules().select_related("programme")
+    return _open_steps(with_cohort_days(rows).select_related("programme", "employee"), modules, _settled(rows), until)
+
+
+def _required_modules() -> QuerySet[Module]:
+    rows = Module.objects.filter(is_required=True, is_retired=False)
+    return rows.defer("body", "quiz").order_by("due_after_days", "position")
+
+
+def _settled(enrolments: QuerySet[Enrolment]) -> QuerySet[Any, Any]:
+    """Return what is done and what need not be: the ids of enrolment and module."""
+    done = Completion.objects.filter(enrolment__in=enrolments, round=F("enrolment__round"))
+    spared = ModuleException.objects.filter(enrolment__in=enrolments)
+    return done.values_list("enrolment", "module").union(spared.values_list("enrolment", "module"), all=True)
+
+
+def _open_steps(
+    enrolments: Iterable[Enrolment], modules: Iterable[Module], settled: Iterable[tuple[int, int]], until: date
+) -> Iterator[tuple[Enrolment, Step]]:
+    is_settled = set(settled)
     dated: dict[int, list[Module]] = defaultdict(list)
     own: dict[int, list[Module]] = defaultdict(list)  # those that count from a day of their own
     together: dict[int, list[Module]] = defaultdict(list)  # those for which a cohort may have a day
-    required = Module.objects.filter(is_required=True, is_retired=False)
-    for module in required.select_related("programme").order_by("due_after_days", "position"):
+    for module in modules:
         together[module.programme_id].append(module)
         if module.due_after_days is not None:
             (own if module.due_from else dated)[module.programme_id].append(module)
-    for enrolment in with_cohort_days(rows).select_related("programme", "employee"):
+    for enrolment in enrolments:
         days_left = (until - enrolment.anchor_on).days
         near = takewhile(_due_within(days_left), dated[enrolment.programme_id])
         counted_alone = (*near, *own[enrolment.programme_id])
         for module in together[enrolment.programme_id] if enrolment.cohort_days else counted_alone:  # type: ignore[attr-defined]
             due_on = _due_for(enrolment, module)
-            if due_on is not None and due_on <= until and (enrolment.pk, module.pk) not in settled:
+            if due_on is not None and due_on <= until and (enrolment.pk, module.pk) not in is_settled:
                 yield enrolment, Step(module, due_on, None)
 
 
@@ -252,11 +321,25 @@ def open_modules(employee: Any) -> QuerySet[Module]:
 _open_modules = Prepared(open_modules, employee=int)
 
 
-def late_by_person(employees: Iterable[Employee], *, on: date) -> dict[int, list[Step]]:
-    """Return what each is late with, by id of the person: only of programmes that others may know of."""
+def _of_reports(manager: int, on: date) -> QuerySet[Enrolment]:
+    return told_to_others(going_on(Enrolment.objects.filter(employee__in=reports_of(manager, on=on))))
+
+
+_enrolments_of_reports = Prepared(lambda manager, on: with_cohort_days(_of_reports(manager, on)), manager=int, on=date)
+_settled_by_reports = Prepared(lambda manager, on: _settled(_of_reports(manager, on)), manager=int, on=date)
+_modules_of_reports = Prepared(
+    lambda manager, on: _required_modules().filter(programme__in=_of_reports(manager, on).values("programme")),
+    manager=int, on=date,
+)  # fmt: skip
+
+
+def late_by_person(manager: Employee, *, on: date) -> dict[int, list[Step]]:
+    """Return what those who report to somebody on a day are late with, by id of the person: only of programmes that others may know of
+    (three queries)."""
+    who: dict[str, Any] = {"manager": manager.pk, "on": on}
+    rows, modules, settled = _enrolments_of_reports(**who), _modules_of_reports(**who), _settled_by_reports(**who)
     found: dict[int, list[Step]] = {}
-    enrolments = told_to_others(Enrolment.objects.filter(employee__in=employees))
-    for enrolment, step in open_steps(enrolments, until=on - timedelta(days=1)):
+    for enrolment, step in _open_steps(rows, modules, settled, on - timedelta(days=1)):
         found.setdefault(enrolment.employee_id, []).append(step)
     return found
 

@@ -1,8 +1,11 @@
 """What does a person see and send about programmes?"""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -10,29 +13,59 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
+from people.accounts.permissions import somebody
 from people.employees.queries import reports_of
+from people.templatetags.days import from_day
 from training.curricula import actions, done, forms, proofs, queries
-from training.curricula.models import Enrolment, Module, ModuleWork, Programme
+from training.curricula.models import Certificate, Cohort, Enrolment, Module, ModuleWork, Programme
 from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_proofs, visible_sessions, visible_works
 from training.curricula.quiz import quiz_of
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.faults import sent
+from transition.lib.prepared import Prepared
 
 MOST = 60
 Kind = Module.Kind
 
 
+def followed(person: int) -> QuerySet[Enrolment]:
+    """Return what somebody (their id) follows, as pages show it."""
+    return queries.with_cohort_days(visible_enrolments(somebody(person))).select_related("programme", "employee")
+
+
+def not_followed(person: int) -> QuerySet[Programme]:
+    """Return the programmes somebody (their id) does not follow, with how `many` modules they have."""
+    own = visible_enrolments(somebody(person)).filter(programme=OuterRef("pk"))
+    return (
+        Programme.objects.filter(~Exists(own)).annotate(many=Count("modules")).order_by("title").defer("introduction", "reading")
+    )
+
+
+_followed = Prepared(lambda person: followed(person).defer("programme__introduction", "programme__reading")[:MOST], person=int)
+_followed_one = Prepared(lambda person, key: followed(person).filter(programme__key=key), person=int, key=str)
+_others = Prepared(lambda person: not_followed(person)[:MOST], person=int)
+_cohorts = Prepared(
+    lambda person, is_hr: visible_cohorts(somebody(person, is_hr=is_hr)).filter(members__employee=person)[:MOST],
+    person=int, is_hr=bool,
+)  # fmt: skip
+
+
+def _number(request: HttpRequest) -> int:
+    """Return the id of the person signed in, 0 where they are no employee."""
+    return request.person.pk if request.person else 0  # type: ignore[attr-defined]
+
+
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_programme")
-    enrolments = list(queries.with_steps(visible_enrolments(request.user))[:MOST])
-    rows = [(enrolment, queries.steps_of(enrolment)) for enrolment in enrolments]
-    others = Programme.objects.exclude(pk__in=[enrolment.programme_id for enrolment in enrolments])
+    person = _number(request)
+    enrolments = _followed(person=person)
+    steps = queries.steps_by_enrolment(enrolments)
     context = {
-        "rows": rows,
-        "others": others.prefetch_related("modules")[:MOST],
-        "cohorts": visible_cohorts(request.user).filter(members__in=enrolments)[:MOST] if enrolments else [],
+        "rows": [(enrolment, steps[enrolment.pk]) for enrolment in enrolments],
+        "others": _others(person=person),
+        "cohorts": _cohorts(person=person, is_hr=request.user.is_hr_administrator) if enrolments else [],
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/curricula/mine.html", context)
@@ -49,40 +82,55 @@ def learning_record(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "training/curricula/learning_record.html", context)
 
 
+_reports = Prepared(lambda manager, on: reports_of(manager, on=on)[:MOST], manager=int, on=date)
+_evidence = Prepared(
+    lambda manager, is_hr, on: (
+        visible_works(somebody(manager, is_hr=is_hr), on=on)
+        .filter(module__kind__in=done.SHARED_WORK, enrolment__employee__in=reports_of(manager, on=on))
+        .select_related("module", "enrolment__employee")
+        .defer("module__body", "module__quiz")
+        .order_by("-written_at")[:30]
+    ),
+    manager=int, is_hr=bool, on=date,
+)  # fmt: skip
+
+
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_team_learning")
     today = moments.today()
-    reports = list(reports_of(request.person, on=today)[:MOST])
-    late = queries.late_by_person(reports, on=today)
-    works = visible_works(request.user).filter(module__kind__in=done.SHARED_WORK, enrolment__employee__in=reports)
-    evidence = works.select_related("module", "enrolment__employee").order_by("-written_at")[:30]
+    who = {"manager": request.person.pk, "on": today}
+    late = queries.late_by_person(request.person, on=today)
+    said = {pk: [f"{step.module.title} ({from_day(step.due_on, today)})" for step in steps] for pk, steps in late.items()}
     context = {
-        "rows": [(one, late.get(one.pk, [])) for one in reports],
-        "evidence": [(work, actions.read_work(work)) for work in evidence],
-        "today": today,
+        "rows": [(one, said.get(one.pk, [])) for one in _reports(**who)],
+        "evidence": [(work, actions.read_work(work)) for work in _evidence(**who, is_hr=request.user.is_hr_administrator)],
     }
     return TemplateResponse(request, "training/curricula/team.html", context)
 
 
 def _find(request: HttpRequest, key: str) -> tuple[Programme, Enrolment | None]:
     require(request.user, "training.see_programme")
-    enrolment = queries.with_steps(visible_enrolments(request.user)).filter(programme__key=key).first()
+    enrolment = _followed_one.first(person=_number(request), key=key)
     return (enrolment.programme, enrolment) if enrolment else (get_object_or_404(Programme, key=key), None)
+
+
+_certificate = Prepared(lambda enrolment: Certificate.objects.filter(enrolment=enrolment)[:1], enrolment=int)
+_cohort = Prepared(lambda enrolment: queries.with_days(Cohort.objects.filter(members=enrolment))[:1], enrolment=int)
 
 
 @require_GET
 def programme(request: HttpRequest, programme: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
-    steps = queries.steps_of(enrolment) if enrolment else []
+    steps = queries.steps_by_enrolment([enrolment])[enrolment.pk] if enrolment else []
     context = {
         "programme": found,
         "enrolment": enrolment,
         "steps": steps,
         "settled": sum(step.is_settled for step in steps),
-        "modules": [] if enrolment else found.modules.filter(is_retired=False),
-        "certificate": enrolment.certificates.first() if enrolment else None,
-        "cohort": queries.cohort_with_days(enrolment) if enrolment else None,
+        "modules": [] if enrolment else found.modules.filter(is_retired=False).defer("body", "quiz"),
+        "certificate": _certificate.first(enrolment=enrolment.pk) if enrolment else None,
+        "cohort": _cohort.first(enrolment=enrolment.pk) if enrolment else None,
         "today": moments.today(),
     }
     return TemplateResponse(request, "training/curricula/programme.html", context)
@@ -105,16 +153,19 @@ def follow(request: HttpRequest, programme: str) -> HttpResponse:
     return redirect("curricula:programme", found.key)
 
 
+_module = Prepared(lambda pk: Module.objects.filter(pk=pk), pk=int)
+
+
 @sensitive_post_parameters("text")
 @require_http_methods(["GET", "POST"])
 def module(request: HttpRequest, programme: str, key: str) -> HttpResponse:
     found, enrolment = _find(request, programme)
-    modules = [one for one in found.modules.all() if not one.is_retired]
-    one = next((each for each in modules if each.key == key), None)
-    step = None
-    if enrolment is not None:
-        step = next((each for each in queries.steps_of(enrolment) if each.module.key == key), None)
-        one = one or (step.module if step else None)
+    steps = queries.steps_by_enrolment([enrolment])[enrolment.pk] if enrolment else []
+    step = next((each for each in steps if each.module.key == key), None)
+    modules = [each.module for each in steps] if enrolment else found.modules.defer("body", "quiz")
+    modules = [each for each in modules if not each.is_retired]
+    listed = step.module if step else next((each for each in modules if each.key == key), None)
+    one = _module.first(pk=listed.pk) if listed else None
     if one is None:
         raise Http404
     form = _form(request, enrolment, one) if enrolment and step and not step.waits_for else None

@@ -18,6 +18,7 @@ from training.evaluations.models import (
     Questionnaire,
     ReportStep,
 )
+from transition.lib.prepared import Prepared
 
 Status, Group, Scope = EvaluationCycle.Status, EvaluationInvitation.Group, EvaluationResult.Scope
 ASK_AGAIN = (timedelta(weeks=4), timedelta(weeks=8))  # the two questions after a goal
@@ -141,9 +142,15 @@ def changes_of_asked(cycle: EvaluationCycle, earlier: dict[int, EvaluationResult
     return {manager: len(asked[cycle.pk, manager] ^ asked[row.cycle_id, manager]) for manager, row in earlier.items()}
 
 
+_results = Prepared(
+    lambda cycle, manager: EvaluationResult.objects.filter(cycle=cycle, scope=Scope.MANAGER, head=manager), cycle=int, manager=int
+)
+_steps = Prepared(lambda evaluation: ReportStep.objects.filter(evaluation=evaluation).select_related("with_whom"), evaluation=int)
+
+
 def result_of(evaluation: Evaluation) -> EvaluationResult | None:
     """Return what may be shown about a manager, or None before the release."""
-    return EvaluationResult.objects.filter(cycle=evaluation.cycle_id, scope=Scope.MANAGER, head=evaluation.manager_id).first()
+    return _results.first(cycle=evaluation.cycle_id, manager=evaluation.manager_id)
 
 
 def pool_of(evaluation: Evaluation) -> EvaluationResult | None:
@@ -198,7 +205,7 @@ def waiting_for_talk(evaluations: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
 
 def steps_of(evaluation: Evaluation) -> dict[str, ReportStep]:
     """Return what was done after a report, by kind."""
-    return {step.kind: step for step in evaluation.steps.select_related("with_whom")}
+    return {step.kind: step for step in _steps(evaluation=evaluation.pk)}
 
 
 def goals_to_ask_about(*, on: date) -> list[tuple[ReportStep, int]]:

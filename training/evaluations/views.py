@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.accounts import drafts
+from people.accounts.permissions import somebody
 from training.evaluations import actions, forms, queries
 from training.evaluations import questionnaire as document
 from training.evaluations.ballots import KeyLost, has_key
@@ -140,8 +141,14 @@ def keep(request: HttpRequest) -> HttpResponse:
 # --- The report, and the steps after it --------------------------------------------------------------------------------
 
 
+_one_report = Prepared(lambda pk, person: visible_reports(somebody(person)).filter(pk=pk), pk=int, person=int)
+
+
 def _report(request: HttpRequest, pk: int) -> Evaluation:
-    found = get_object_or_404(visible_reports(request.user), pk=pk)
+    person = getattr(request.user, "employee", None)
+    found = _one_report.first(pk=pk, person=person.pk) if person else None
+    if found is None:
+        raise Http404
     require(request.user, "training.see_report", found)
     return found
 

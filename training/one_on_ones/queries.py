@@ -10,6 +10,7 @@ from people.employees.models import Employee, ReportingLine
 from people.employees.queries import reports_of
 from training.one_on_ones.bank import Template, lines_of, templates
 from training.one_on_ones.models import ActionItem, AgendaItem, Meeting, Question, Series, TemplateVersion
+from transition.lib.prepared import Prepared
 
 
 def going_on(series: QuerySet[Series]) -> QuerySet[Series]:
@@ -34,9 +35,15 @@ def with_next(series: QuerySet[Series], *, at: datetime) -> QuerySet[Series]:
     ).select_related("manager", "employee")
 
 
+_next_meeting = Prepared(
+    lambda series, at: Meeting.objects.filter(series=series, status=Meeting.Status.PLANNED, starts_at__gte=at)[:1],
+    series=int, at=datetime,
+)  # fmt: skip
+
+
 def next_meeting(series: Series, *, at: datetime) -> Meeting | None:
     """Return the first planned meeting of a series from a moment on, or None."""
-    return series.meetings.filter(status=Meeting.Status.PLANNED, starts_at__gte=at).first()
+    return _next_meeting.first(series=series.pk, at=at)
 
 
 def unlogged(meetings: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:

@@ -8,7 +8,7 @@ from people.employees.queries import reports_of
 from training.curricula.queries import steps_in
 from training.one_on_ones.queries import not_met
 from training.presets.models import PresetVersion
-from training.trials.models import PackagePart, Trial, Waiver
+from training.trials.models import CheckIn, PackagePart, Trial, Waiver
 from training.trials.package import debt_of
 from training.trials.queries import PromiseState, promises_of
 from transition.lib.moments import start_of, zone_named
@@ -37,20 +37,29 @@ class Condition:
         return self.is_met or self.waiver is not None
 
 
+_waivers = Prepared(lambda trial: Waiver.objects.filter(trial=trial).select_related("by__employee"), trial=int)
+
+
 def conditions_of(
-    trial: Trial, *, on: date, promises: list[PromiseState] | None = None, package: list[PackagePart] | None = None
+    trial: Trial,
+    *,
+    on: date,
+    promises: list[PromiseState] | None = None,
+    package: list[PackagePart] | None = None,
+    check_ins: list[CheckIn] | None = None,
 ) -> list[Condition]:
     """Return what a confirmation needs by the trial's preset (without one: everything), as it stands on a day, met, waived or open.
 
-    `promises` and `package` where the caller has them.
+    `promises`, `package` and `check_ins` where the caller has them.
     """
     preset = trial.contract.preset
     wanted = preset.conditions if preset else list(TITLES)
     states = promises_of(trial, on=on) if promises is None else promises
     parts = list(trial.package.all()) if package is None else package
-    waivers = {waiver.condition: waiver for waiver in trial.waivers.select_related("by__employee")}
+    rows = list(trial.check_ins.all()) if check_ins is None else check_ins
+    waivers = {waiver.condition: waiver for waiver in _waivers(trial=trial.pk)}
     look: dict[str, Callable[[], tuple[bool, str]]] = {
-        "check_ins": lambda: _check_ins(trial, on),
+        "check_ins": lambda: _check_ins(trial, rows, on),
         "support": lambda: _support([debt.what for debt in debt_of(trial, states, parts, on=on)]),
         "programme": lambda: _programme(trial),
         "one_on_ones": lambda: _one_on_ones(trial, on),
@@ -65,8 +74,7 @@ def are_settled(trial: Trial, *, on: date) -> bool:
     return all(condition.is_settled for condition in conditions_of(trial, on=on))
 
 
-def _check_ins(trial: Trial, on: date) -> tuple[bool, str]:
-    rows = list(trial.check_ins.all())
+def _check_ins(trial: Trial, rows: list[CheckIn], on: date) -> tuple[bool, str]:
     if trial.contract.ends_on is None:  # acting: the review that lies ahead does not stand in the way
         rows = [row for row in rows if row.held_on or row.waived_on or row.due_on <= on] or rows
     settled = sum(row.held_on is not None or row.waived_on is not None for row in rows)

@@ -25,14 +25,23 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """One day on the ruler."""
+class Ruler:
+    """The days: a stroke each (longer each tenth, longest each thirtieth), all those behind us in one path and all those ahead in another."""
 
-    x: float
-    y: float
-    depth: int  # how long the stroke is: 4 a day, 7 each tenth, 10 each thirtieth
-    is_past: bool
-    label: str = ""
+    wide_past: str
+    wide_ahead: str
+    tall_past: str
+    tall_ahead: str
+    labels: tuple[tuple[float, float, int], ...]  # x in the wide picture, y in the tall one, which day
+
+
+@dataclass(frozen=True)
+class Crossings:
+    """Where one may change to the upper rail: a line a week, all those behind us in one path and all those ahead in another."""
+
+    wide_past: str
+    wide_ahead: str
+    tall_ahead: str
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,8 @@ class Picture:
     end_x: float  # where the management rail ends: at the decision, or on the day of the return
     end_y: float
     stops: tuple[Stop, ...]
-    ticks: tuple[Tick, ...]
-    crossings: tuple[
-        tuple[float, float, float, float, bool], ...
-    ]  # x on the lower rail, x on the upper; y on the right, y on the left; ahead
+    ruler: Ruler
+    crossings: Crossings
 
 
 def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
@@ -77,15 +84,6 @@ def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
         x, y = across(along(row.due_on))
         label_y = min(y, BOTTOM - 40)
         stops.append(Stop(x, y, f"Check-in {row.number}", says, held is not None, label_y=label_y))
-    ticks = []
-    for number in range(days + 1):
-        depth = 10 if number % 30 == 0 else 7 if number % 10 == 0 else 4
-        ticks.append(Tick(*across(number / days), depth, number <= passed, str(number) if number % 30 == 0 else ""))
-    crossings = []
-    for week in range(1, days // 7 + 1):
-        x, y = across(week * 7 / days)
-        if x < RIGHT - 20:
-            crossings.append((x, round(x + 20, 1), y, round(y + 18, 1), week * 7 > passed))
     times_held = sum(row.held_on is not None for row in check_ins)
     is_under_way = start <= on <= end + timedelta(days=1) and back_on is None
     now_x, now_y = across(passed / days) if is_under_way else (None, None)
@@ -108,6 +106,31 @@ def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
         end_x,
         end_y,
         tuple(stops),
-        tuple(ticks),
-        tuple(crossings),
+        _ruler([across(number / days) for number in range(days + 1)], passed),
+        _crossings([(week * 7 > passed, *across(week * 7 / days)) for week in range(1, days // 7 + 1)]),
+    )
+
+
+def _ruler(places: list[tuple[float, float]], passed: int) -> Ruler:
+    wide, tall = [], []
+    for number, (x, y) in enumerate(places):
+        long, longest = number % 10 == 0, number % 30 == 0
+        wide.append(f"M{x} 178v{10 if longest else 7 if long else 4}")
+        tall.append(f"M344 {y}H{332 if longest else 336 if long else 340}")
+    return Ruler(
+        "".join(wide[: passed + 1]),
+        "".join(wide[passed + 1 :]),
+        "".join(tall[: passed + 1]),
+        "".join(tall[passed + 1 :]),
+        tuple((x, y, number) for number, (x, y) in enumerate(places) if number % 30 == 0),
+    )
+
+
+def _crossings(places: list[tuple[bool, float, float]]) -> Crossings:
+    near = [(is_ahead, x, y) for is_ahead, x, y in places if x < RIGHT - 20]
+    wide = [(is_ahead, f"M{x} 112L{round(x + 20, 1)} 64") for is_ahead, x, _ in near]
+    return Crossings(
+        "".join(line for is_ahead, line in wide if not is_ahead),
+        "".join(line for is_ahead, line in wide if is_ahead),
+        "".join(f"M60 {y}L16 {round(y + 18, 1)}" for is_ahead, _, y in near if is_ahead),
     )

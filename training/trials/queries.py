@@ -193,6 +193,17 @@ def with_answers(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
     return check_ins.annotate(**wrote)
 
 
+_check_ins = Prepared(lambda trial: with_answers(CheckIn.objects.filter(trial=trial)), trial=int)
+
+
+def check_ins_of(trial: Trial) -> list[CheckIn]:
+    """Return the check-ins of a trial, of `with_answers` (one query)."""
+    rows = _check_ins(trial=trial.pk)
+    for row in rows:
+        row.trial = trial
+    return rows
+
+
 @dataclass(frozen=True)
 class PromiseState:
     """How far a promise is kept by a day: `expected` deliveries so far, `kept` ones, and the next day it is due (None: no more)."""
@@ -240,13 +251,18 @@ def ended_on(trial: Trial) -> date | None:
     return trial.way_back.on if hasattr(trial, "way_back") else None
 
 
-_promises = Prepared(lambda trial: with_deliveries(SupportPromise.objects.filter(trial=trial)), trial=int)
+_promises = Prepared(
+    lambda trial: _with_times_kept(SupportPromise.objects.filter(trial=trial)).select_related("owner").order_by("pk"), trial=int
+)
 
 
 def promises_of(trial: Trial, *, on: date) -> list[PromiseState]:
     """Return how far each promise of a trial is kept by a day, the latest first (one query)."""
     until = last_day(trial) or on + AHEAD
-    states = [state_of_promise(promise, on=on, until=until) for promise in _promises(trial=trial.pk)]
+    promises = _promises(trial=trial.pk)
+    for promise in promises:
+        promise.trial = trial
+    states = [state_of_promise(promise, on=on, until=until) for promise in promises]
     return sorted(states, key=lambda state: (state.late_since or date.max, state.next_on or date.max, state.promise.pk))
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,7 +15,7 @@ from people.accounts import drafts
 from training.trials import actions, announcements, changes, decisions, forms, nominations, package, queries
 from training.trials.conditions import WAIVABLE, conditions_of
 from training.trials.finding import acts, find_trial
-from training.trials.models import CheckIn, ReintegrationStep, Signature, Trial
+from training.trials.models import Announcement, CheckIn, PackagePart, ReintegrationStep, Signature, Trial
 from training.trials.outcome import Outcome
 from training.trials.permissions import (
     role_in,
@@ -34,6 +33,7 @@ from transition.lib import moments
 from transition.lib.access import may, require
 from transition.lib.faults import Conflict, sent
 from transition.lib.keyset import page_of
+from transition.lib.prepared import Prepared
 
 Status, Role = Trial.Status, Signature.Role
 
@@ -82,12 +82,15 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "training/trials/trial.html", context)
 
 
+_package = Prepared(lambda trial: PackagePart.objects.filter(trial=trial), trial=int)
+_announcements = Prepared(lambda trial: Announcement.objects.filter(trial=trial), trial=int)
+
+
 def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
     today = moments.today()
-    prefetch_related_objects([found], Prefetch("check_ins", queries.with_answers(CheckIn.objects.all())))
-    check_ins = list(found.check_ins.all())
+    check_ins = queries.check_ins_of(found)
     promises = queries.promises_of(found, on=queries.ended_on(found) or today)
-    parts = list(found.package.all())
+    parts = _package(trial=found.pk)
     is_back = found.status in (Status.RETURNING, Status.RETURNED)
     steps = list(found.steps.select_related("owner")) if is_back else []
     context: dict[str, Any] = {
@@ -101,11 +104,11 @@ def _under_contract(request: HttpRequest, found: Trial) -> dict[str, Any]:
         "promises": promises,
         "package": parts,
         "lacking": package.lacking(getattr(found, "sheet", None), parts) if found.status in Trial.BEFORE else [],
-        "announcements": (told := list(found.announcements.all())),
+        "announcements": (told := _announcements(trial=found.pk)),
         "news": announcements.kind_to_announce(found, {one.kind for one in told}),
     }
     if found.status == Status.RUNNING:
-        context["conditions"] = conditions_of(found, on=today, promises=promises, package=parts)
+        context["conditions"] = conditions_of(found, on=today, promises=promises, package=parts, check_ins=check_ins)
         context["verdicts"] = _verdicts(request, found)
     return context
 

@@ -73,7 +73,7 @@ class Prepared(Generic[Row]):
         compiler = copy(written.compiler)
         compiler.connection, compiler.as_sql = connection, lambda *_, **__: statement
         rows = written.rows._chain()  # type: ignore[attr-defined]
-        rows.query = copy(rows.query)
+        rows._query = copy(rows.query)  # type: ignore[attr-defined]  # to set `query` would make dictionaries of tuples
         rows.query.get_compiler = lambda *_, **__: compiler
         return list(rows)
 

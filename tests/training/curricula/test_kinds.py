@@ -283,7 +283,7 @@ def test_a_private_programme_is_nobody_elses_affair(scene):
     late = DAY + timedelta(days=30)
     assert not Record.objects.filter(subject__in=("training.enrolment", "training.completion")).exists()
     assert not enrolments_looked_after(scene.hana.user).exists()
-    assert not queries.late_by_person([scene.ines], on=late)
+    assert not queries.late_by_person(scene.lena, on=late)
     tell(late + timedelta(days=2))
     assert set(Notice.objects.filter(kind__startswith="curricula.").values_list("kind", flat=True)) <= {
         "curricula.module_due",
@@ -310,7 +310,7 @@ def test_the_manager_hears_titles_on_mondays_and_hr_numbers(scene):
     assert {one.recipient for one in hr} == {scene.hana}
     assert "Practice: 1 late" in hr.first().body
     actions.write_work(enrolment, module_of(enrolment, "look"), text=WORDS, **done_by(scene))
-    assert not queries.late_by_person([scene.ines], on=DAY + timedelta(days=30))
+    assert not queries.late_by_person(scene.lena, on=DAY + timedelta(days=30))
 
 
 def test_due_dates_follow_the_anchor_in_the_persons_own_day(scene):
