@@ -12,7 +12,12 @@ from transition.lib.dated import counting_on
 
 def placements_on(placements: QuerySet[Placement], on: date) -> QuerySet[Placement]:
     """Return the placements that count on a day."""
-    return placements.filter(counting_on(on)).exclude(kind=Placement.Kind.EARLIER)
+    return placements.filter(placed_on(on))
+
+
+def placed_on(on: date, prefix: str = "") -> Q:
+    """Return the condition that a placement counts on a day; `prefix` is the path to it, as "placements__"."""
+    return counting_on(on, prefix) & ~Q(**{f"{prefix}kind": Placement.Kind.EARLIER})
 
 
 def published(versions: QuerySet[LadderVersion]) -> QuerySet[LadderVersion]:
