@@ -17,14 +17,16 @@ MOST_WORDS = 6
 FEW = 300  # who has a word that more have is found by reading people in order, until the page is full
 
 
-def found(employees: QuerySet[Employee], words: str, *, on: date) -> QuerySet[Employee]:
-    """Return those whose name, title or team has every one of the words (case does not count). Asks one query at once: `ids_of_few`."""
-    wanted = words_in(words)
-    if not wanted:
-        return employees
+def found(
+    employees: QuerySet[Employee], words: list[str], *, on: date, known: list[set[int] | None] | None = None
+) -> QuerySet[Employee]:
+    """Return those whose name, title or team has every one of the words (case does not count).
+
+    `known` is what `ids_of_few` says of the words, where that was asked already; else it is asked at once.
+    """
     condition = Q()
-    for word, ids in zip(wanted, ids_of_few(wanted, on=on), strict=True):
-        condition &= _has(Value(word)) if ids is None else Q(pk__in=ids)
+    for word, ids in zip(words, ids_of_few(words, on=on) if known is None else known, strict=True):
+        condition &= _has(word) if ids is None else Q(pk__in=ids)
     return with_place_and_line(employees, on=on).filter(condition)
 
 
@@ -35,21 +37,15 @@ def words_in(text: str) -> list[str]:
 
 def ids_of_few(words: list[str], *, on: date) -> list[set[int] | None]:
     """Return for each word the ids of those who have it in name, title or team, or None where more than a few do (one query)."""
+    if not words:
+        return []
     found: list[set[int]] = [set() for _ in words]
     for row in _asked_having[len(words)](on=on, **{f"word{number}": word for number, word in enumerate(words)}):
         found[row["word"]].add(row["pk"])
     return [ids if len(ids) <= FEW else None for ids in found]
 
 
-def having(employees: QuerySet[Employee], word: str, *, are_few: bool, on: date) -> QuerySet[Employee]:
-    """Return those who have a word in name, title or team: looked up in the indexes, or read in order when more than a few have it."""
-    if not are_few:
-        return with_place_and_line(employees, on=on).filter(_has(Value(word)))
-    named, titled, teamed = _ids_having(Value(word), on)
-    return employees.filter(pk__in=named.union(titled, teamed))
-
-
-def _has(word: Value) -> Q:
+def _has(word: str) -> Q:
     texts = ("first_name", "last_name", "email", "place__title", "place__team__name")
     return Q(*(Q(**{f"{text}__icontains": word}) for text in texts), _connector=Q.OR)
 

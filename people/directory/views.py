@@ -20,7 +20,7 @@ from people.accounts.permissions import somebody
 from people.accounts.queries import open_invitations
 from people.directory.chart import level_of, path_to, whole
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
-from people.directory.queries import found, having, ids_of_few, listed, placed, places, top_of_chart, words_in
+from people.directory.queries import found, ids_of_few, listed, placed, places, top_of_chart, words_in
 from people.directory.rows import shown
 from people.directory.timeline import timeline_of
 from people.employees import actions
@@ -57,9 +57,10 @@ def _colleagues(account: int, person: int, is_hr: bool, on: date) -> QuerySet[Em
     return current(visible_employees(somebody(person, is_hr=is_hr, account=account), on=on), on=on)
 
 
-def _first_of(people: QuerySet[Employee], on: date) -> QuerySet[Employee, dict[str, Any]]:
-    matches = Counted(people.order_by().values("pk")[: MOST_COUNTED + 1])
-    return listed(people, on=on).annotate(matches=matches).order_by(*ORDER)[: PAGE + 1]
+def _first_of_all(on: date, **who: Any) -> QuerySet[Employee, dict[str, Any]]:
+    everybody = _colleagues(on=on, **who)
+    matches = Counted(everybody.order_by().values("pk")[: MOST_COUNTED + 1])
+    return listed(everybody, on=on).annotate(matches=matches).order_by(*ORDER)[: PAGE + 1]
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:
@@ -68,12 +69,14 @@ def _who(request: HttpRequest) -> dict[str, Any]:
     return {"account": user.pk, "person": person.pk if person else 0, "is_hr": user.is_hr_administrator}
 
 
-# What is asked all day: the first page of everybody, of those who have a word, and of those below somebody, or nobody.
+# What is asked all day: the first page of everybody, a page of people known by id, and those below somebody, or nobody.
 _WHO: dict[str, type] = {"account": int, "person": int, "is_hr": bool, "on": date}
-_everybody = Prepared(lambda on, **who: _first_of(_colleagues(on=on, **who), on), **_WHO)
-_having = Prepared(
-    lambda on, word, are_few, **who: _first_of(having(_colleagues(on=on, **who), word, are_few=are_few, on=on), on),
-    **_WHO, word=str, are_few=bool,
+_everybody = Prepared(_first_of_all, **_WHO)
+_some = Prepared(
+    lambda account, person, is_hr, on, **pks: (
+        listed(_colleagues(account, person, is_hr, on).filter(pk__in=pks.values()), on=on).order_by(*ORDER)
+    ),
+    **_WHO, **{f"pk{number}": int for number in range(PAGE)},
 )  # fmt: skip
 _top = Prepared(
     lambda on, **who: level_of(top_of_chart(_colleagues(on=on, **who), on=on), on=on).order_by(*ORDER)[: PAGE + 1], **_WHO
@@ -85,28 +88,27 @@ _below = Prepared(
 _teams = Prepared(lambda: Team.objects.filter(closed_on=None).values("pk", "name")[: MOST_CHOICES + 1])
 
 
-def _first_page(request: HttpRequest, wanted: Mapping[str, str]) -> list[dict[str, Any]] | None:
-    """Return the first rows of everybody, or of those who have one word; None when something else is wanted."""
-    today, who = moments.today(), _who(request)
-    words = words_in(wanted.get("q", ""))
-    if len(words) > 1 or any(wanted.get(name) for name in ("team", "track", "place")) or any(_cursors(request).values()):
-        return None
-    if not words:
-        return _everybody(**who, on=today)
-    (ids,) = ids_of_few(words, on=today)
-    return _having(**who, on=today, word=words[0], are_few=ids is not None)
-
-
-def _searched(request: HttpRequest, wanted: Mapping[str, str]) -> QuerySet[Employee]:
+def _searched(wanted: Mapping[str, str], ids: list[set[int] | None] | None, request: HttpRequest) -> QuerySet[Employee]:
     today = moments.today()
     people = current(visible_employees(request.user), on=today)
-    if wanted.get("q"):
-        people = found(people, wanted["q"], on=today)
+    if words := words_in(wanted.get("q", "")):
+        people = found(people, words, on=today, known=ids)
     if wanted.get("place"):
         people = people.filter(location__icontains=wanted["place"])
     team = wanted.get("team", "")
     conditions = {"team" if number_in(team) else "team__name__icontains": team, "level__track__kind": wanted.get("track")}
     return placed(people, on=today, **{name: value for name, value in conditions.items() if value})
+
+
+def _first_page(ids: list[set[int] | None], request: HttpRequest) -> list[dict[str, Any]] | None:
+    """Return the first rows of everybody, or all who have the words when they fit on a page; else None."""
+    who = _who(request) | {"on": moments.today()}
+    if not ids:
+        return _everybody(**who)
+    pks = set.intersection(*(each for each in ids if each is not None)) if None not in ids else None
+    if pks is None or len(pks) > PAGE:
+        return None
+    return _some(**who, **{f"pk{number}": pk for number, pk in enumerate([*pks, *[0] * (PAGE - len(pks))])})
 
 
 @require_GET
@@ -115,15 +117,17 @@ def people(request: HttpRequest) -> HttpResponse:
     today = moments.today()
     form = SearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    first = _first_page(request, wanted)
+    ids = ids_of_few(words_in(wanted.get("q", "")), on=today)
+    is_more = any(wanted.get(name) for name in ("team", "track", "place")) or any(_cursors(request).values())
+    first = None if is_more else _first_page(ids, request)
     if first is None:
-        rows = _searched(request, wanted)
+        rows = _searched(wanted, ids, request)
         page = page_of(listed(rows, on=today), order=ORDER, size=PAGE, **_cursors(request))
         is_whole = not (page.before or page.after)
         matches = len(page.items) if is_whole else rows.order_by()[: MOST_COUNTED + 1].count()
     else:
         page = first_page_of(first, order=ORDER, size=PAGE)
-        matches = first[0]["matches"] if first else 0
+        matches = len(first) if ids or not first else first[0]["matches"]
     shown(page.items)
     context = {
         "page": page,
@@ -152,7 +156,7 @@ def few(choices: Iterable[Any]) -> list[Any]:
 def people_csv(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     form = SearchForm(request.GET)
-    rows = _searched(request, form.cleaned_data if form.is_valid() else {})
+    rows = _searched(form.cleaned_data if form.is_valid() else {}, None, request)
     return csv.download("people.csv", _lines(rows.order_by(*ORDER)))
 
 
@@ -175,7 +179,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     words = next((value for value in request.GET.values() if value), "")[:200]
     today = moments.today()
-    rows = found(current(visible_employees(request.user), on=today), words, on=today).order_by(*ORDER)[:8] if words else []
+    people = current(visible_employees(request.user), on=today)
+    rows = found(people, words_in(words), on=today).order_by(*ORDER)[:8] if words else []
     return TemplateResponse(request, "people/directory/_suggestions.html", {"people": rows})
 
 
