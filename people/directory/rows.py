@@ -4,7 +4,7 @@ from typing import Any
 
 from people.employees.models import full_name, initials_of
 from people.tracks.lattice import SHAPES
-from transition.lib.addresses import numbered
+from transition.lib.addresses import address_of
 
 
 def shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -12,7 +12,7 @@ def shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for one in rows:
         first, last = one["first_name"], one["last_name"]
         one["name"], one["initials"] = full_name(first, last), initials_of(first, last)
-        one["url"] = numbered("directory:person", one["pk"])
+        one["url"] = address_of("directory:person", one["pk"])
         one["title"], one["team"] = one["title"] or "", one["team"] or ""
         if "manager_last" in one:
             one["manager"] = full_name(one["manager_first"] or "", one["manager_last"] or "")

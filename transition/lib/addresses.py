@@ -4,7 +4,7 @@ from functools import cache
 
 from django.urls import reverse
 
-STAND_IN = 7_777_777  # a number that no address has of its own
+STAND_IN = 7_777_000  # numbers that no address has of its own
 LONGEST = 18  # digits: more than any database gives
 
 
@@ -13,13 +13,15 @@ def number_in(words: str | None) -> int:
     return int(words) if words and words.isdecimal() and len(words) <= LONGEST else 0
 
 
-def numbered(name: str, number: int) -> str:
-    """Return the address of a page with one number in it, as `reverse` does, but fit for every row of a list."""
-    before, after = _around(name)
-    return f"{before}{number}{after}"
+def address_of(name: str, *parts: int | str) -> str:
+    """Return the address of a page as `reverse` does, but fit for every row of a list; `parts` are numbers and slugs."""
+    return _pattern(name, len(parts)).format(*parts)
 
 
 @cache
-def _around(name: str) -> tuple[str, str]:
-    before, _, after = reverse(name, args=[STAND_IN]).partition(str(STAND_IN))
-    return before, after
+def _pattern(name: str, many: int) -> str:
+    stand_ins = [str(STAND_IN + number) for number in range(many)]
+    pattern = reverse(name, args=stand_ins).replace("{", "{{").replace("}", "}}")
+    for one in stand_ins:
+        pattern = pattern.replace(one, "{}")
+    return pattern
