@@ -69,7 +69,7 @@ def _who(request: HttpRequest) -> dict[str, Any]:
     return {"account": user.pk, "person": person.pk if person else 0, "is_hr": user.is_hr_administrator}
 
 
-# What is asked all day: the first page of everybody, a page of people known by id, and those below somebody, or nobody.
+# What is asked all day: the first page of everybody, a page of people known by id, and those below somebody.
 _WHO: dict[str, type] = {"account": int, "person": int, "is_hr": bool, "on": date}
 _everybody = Prepared(_first_of_all, **_WHO)
 _some = Prepared(
@@ -78,9 +78,6 @@ _some = Prepared(
     ),
     **_WHO, **{f"pk{number}": int for number in range(PAGE)},
 )  # fmt: skip
-_top = Prepared(
-    lambda on, **who: level_of(top_of_chart(_colleagues(on=on, **who), on=on), on=on).order_by(*ORDER)[: PAGE + 1], **_WHO
-)
 _head = Prepared(lambda pk, on, **who: level_of(_colleagues(on=on, **who).filter(pk=pk), on=on), **_WHO, pk=int)
 _below = Prepared(
     lambda manager, on: level_of(reports_of(manager, on=on), on=on).order_by(*ORDER)[: PAGE + 1], manager=int, on=date
@@ -232,12 +229,11 @@ def org_chart(request: HttpRequest) -> HttpResponse:
     head = _head.first(**who, on=today, pk=wanted) if wanted else None
     if wanted and head is None:
         raise Http404
-    if any(cursors.values()):
+    if head and not any(cursors.values()):
+        page = first_page_of(_below(manager=wanted, on=today), order=ORDER, size=PAGE)
+    else:  # who is at the top is planned anew each time: it hangs on how many report to somebody
         rows = reports_of(wanted, on=today) if head else top_of_chart(_colleagues(**who, on=today), on=today)
         page = page_of(level_of(rows, on=today), order=ORDER, size=PAGE, **cursors)
-    else:
-        level = _below(manager=wanted, on=today) if head else _top(**who, on=today)
-        page = first_page_of(level, order=ORDER, size=PAGE)
     shown([*page.items, head] if head else page.items)
     context = {"head": head, "page": page, "path": path_to(head, on=today) if head else []}
     return page_or_fragment(
