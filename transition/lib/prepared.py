@@ -86,7 +86,8 @@ class Prepared(Generic[Row]):
         rows = self.build(**stand_ins, **dict(zip(self.flags, flags, strict=True)))
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        slots = {parameter: Slot(name) for name, parameter in _as_parameters(stand_ins).items()}
+        both = [*_as_parameters(stand_ins).items(), *stand_ins.items()]  # raw SQL takes values as they are
+        slots = {parameter: Slot(name) for name, parameter in both}
         inserts = [slots.get(one, one) if one.__hash__ else one for one in parameters]
         beside = [one for query in _prefetched(rows) for one in query.get_compiler(DEFAULT_DB_ALIAS).as_sql()[1]]
         if odd := [one for one in [*inserts, *beside] if _is_of_the_moment(one)]:
