@@ -142,6 +142,7 @@ if DATABASE_URL:
     if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
             "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+            " -c plan_cache_mode=force_generic_plan"  # what is prepared is planned once: transition.lib.prepared
         )
 else:
     DATABASES = {"default": _sqlite}

@@ -32,9 +32,9 @@ add_permission("people.see_upload", is_author, readers="You alone, until you con
 add_permission("people.see_draft", is_author, readers="You alone")
 
 
-def somebody(person: int, *, is_hr: bool = False) -> User:
-    """Return a stand-in for the account of an employee (their id), as far as `visible_...` functions ask for it: for transition.lib.prepared."""
-    return cast(User, SimpleNamespace(employee=person, is_hr_administrator=is_hr))
+def somebody(person: int, *, is_hr: bool = False, account: int = 0) -> User:
+    """Return a stand-in for the account of an employee (ids), as far as `visible_...` functions ask for it: for transition.lib.prepared."""
+    return cast(User, SimpleNamespace(pk=account, employee=person, is_hr_administrator=is_hr))
 
 
 def visible_invitations(user: User) -> QuerySet[Invitation]:

@@ -1,36 +1,47 @@
 """How is the tree of reporting lines shown: one level at a time, or whole?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from people.employees.models import Employee, ReportingLine
+from people.directory.queries import with_place_and_line
+from people.employees.models import Employee, ReportingLine, full_name
 from people.employees.queries import chain_above, lines_on
 from people.tracks.models import Placement
 from people.tracks.queries import placements_on
+from transition.lib.prepared import Prepared
 
 
-def with_report_counts(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
-    """Add `reports_count`: how many report to each on a day and work here."""
+def level_of(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee, Any]:
+    """Return everybody as the chart shows them on a day: a dict each, with `reports_count`, title, team and manager (one query)."""
     lines = lines_on(ReportingLine.objects.filter(manager=OuterRef("pk")), on).exclude(employee__left_on__lte=on)
-    counts = lines.order_by().values("manager").annotate(found=Count("pk")).values("found")
-    return employees.annotate(reports_count=Coalesce(Subquery(counts), 0))
+    reports = lines.order_by().values("manager").annotate(found=Count("pk")).values("found")
+    return with_place_and_line(employees, on=on).values(
+        "pk", "first_name", "last_name", reports_count=Coalesce(Subquery(reports), 0),
+        title=F("place__title"), team=F("place__team__name"), manager=F("line__manager_id"),
+    )  # fmt: skip
 
 
-def path_to(employee: Employee, *, on: date) -> list[Employee]:
-    """Return the managers from the top down to the one above `employee` (two queries)."""
-    above = {one.pk: one for one in chain_above(employee, on=on)}
-    lines = dict(
-        lines_on(ReportingLine.objects.filter(employee__in=[employee.pk, *above]), on).values_list("employee", "manager")
-    )
-    path: list[Employee] = []
-    current = lines.get(employee.pk)
+_above = Prepared(
+    lambda employee, on: with_place_and_line(chain_above(employee, on=on), on=on).values(
+        "pk", "first_name", "last_name", manager=F("line__manager_id")
+    ),
+    employee=int, on=date,
+)  # fmt: skip
+
+
+def path_to(one: Mapping[str, Any], *, on: date) -> list[dict[str, Any]]:
+    """Return the managers from the top down to the one above somebody (as `level_of` shows them), each with pk and name (one query)."""
+    above = {each["pk"]: each for each in _above(employee=one["pk"], on=on)} if one["manager"] else {}
+    path: list[dict[str, Any]] = []
+    current = one["manager"]
     while current in above:
-        path.insert(0, above.pop(current))
-        current = lines.get(current)
+        each = above.pop(current)
+        path.insert(0, each | {"name": full_name(each["first_name"], each["last_name"])})
+        current = each["manager"]
     return path
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
-from people.directory.queries import called, found
+from people.directory.queries import called, found, words_in
 from people.employees.models import Employee
 from transition.lib import moments
 
@@ -50,7 +50,7 @@ class EmployeeChoiceField(forms.CharField):
         if matches:
             names = ", ".join(f"{one} ({one.email or one.number})" for one in matches)
             raise forms.ValidationError(f"Several people are called that: {names}. Give the address or the number.")
-        near = list(found(self.people(), words, on=moments.today())[:3])
+        near = list(found(self.people(), words_in(words), on=moments.today())[:3])
         hint = f" Did you mean {' or '.join(str(one) for one in near)}?" if near else ""
         raise forms.ValidationError(f"Nobody here is called “{words}”.{hint}")
 

@@ -1,12 +1,12 @@
 """What does a person see of the others, and what may HR change?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F, IntegerField, QuerySet, Subquery, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,13 +16,15 @@ from people.accounts import drafts
 from people.accounts.actions import grant_hr
 from people.accounts.actions import invite as invite_employee
 from people.accounts.models import Invitation
+from people.accounts.permissions import somebody
 from people.accounts.queries import open_invitations
-from people.directory import chart
+from people.directory.chart import level_of, path_to, whole
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
-from people.directory.queries import found, placed, places, top_of_chart, with_place, with_place_and_manager
+from people.directory.queries import found, ids_of_few, listed, placed, places, top_of_chart, words_in
+from people.directory.rows import shown
 from people.directory.timeline import timeline_of
 from people.employees import actions
-from people.employees.models import Employee, Support, Team
+from people.employees.models import Employee, Support, Team, full_name
 from people.employees.permissions import visible_employees
 from people.employees.queries import current, locations, manager_of, reports_of, supports_on, without_manager_here
 from people.history.models import Record
@@ -33,53 +35,112 @@ from transition.lib import csv, moments
 from transition.lib.access import may, require
 from transition.lib.addresses import number_in
 from transition.lib.faults import attempt
-from transition.lib.keyset import page_of
+from transition.lib.keyset import first_page_of, page_of
 from transition.lib.pages import page_or_fragment
 from transition.lib.prepared import Prepared
 
 ORDER = ["last_name", "first_name", "pk"]
 SHOWN_REPORTS = 12
+PAGE = 50
 MOST_CHOICES = 60  # longer lists are typed into, not chosen from
 MOST_COUNTED = 1000  # nobody needs to know more than that there are more
 
 
-def _searched(request: HttpRequest) -> tuple[Any, SearchForm]:
+class Counted(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def _colleagues(account: int, person: int, is_hr: bool, on: date) -> QuerySet[Employee]:
+    return current(visible_employees(somebody(person, is_hr=is_hr, account=account), on=on), on=on)
+
+
+def _first_of_all(on: date, **who: Any) -> QuerySet[Employee, dict[str, Any]]:
+    everybody = _colleagues(on=on, **who)
+    matches = Counted(everybody.order_by().values("pk")[: MOST_COUNTED + 1])
+    return listed(everybody, on=on).annotate(matches=matches).order_by(*ORDER)[: PAGE + 1]
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    person: Any = request.person  # type: ignore[attr-defined]
+    user: Any = request.user
+    return {"account": user.pk, "person": person.pk if person else 0, "is_hr": user.is_hr_administrator}
+
+
+# What is asked all day: the first page of everybody, a page of people known by id, and those below somebody.
+_WHO: dict[str, type] = {"account": int, "person": int, "is_hr": bool, "on": date}
+_everybody = Prepared(_first_of_all, **_WHO)
+_some = Prepared(
+    lambda account, person, is_hr, on, **pks: (
+        listed(_colleagues(account, person, is_hr, on).filter(pk__in=pks.values()), on=on).order_by(*ORDER)
+    ),
+    **_WHO, **{f"pk{number}": int for number in range(PAGE)},
+)  # fmt: skip
+_head = Prepared(lambda pk, on, **who: level_of(_colleagues(on=on, **who).filter(pk=pk), on=on), **_WHO, pk=int)
+_below = Prepared(
+    lambda manager, on: level_of(reports_of(manager, on=on), on=on).order_by(*ORDER)[: PAGE + 1], manager=int, on=date
+)
+_teams = Prepared(lambda: Team.objects.filter(closed_on=None).values("pk", "name")[: MOST_CHOICES + 1])
+
+
+def _searched(wanted: Mapping[str, str], ids: list[set[int] | None] | None, request: HttpRequest) -> QuerySet[Employee]:
     today = moments.today()
-    form = SearchForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
     people = current(visible_employees(request.user), on=today)
-    if wanted.get("q"):
-        people = found(people, wanted["q"], on=today)
+    if words := words_in(wanted.get("q", "")):
+        people = found(people, words, on=today, known=ids)
     if wanted.get("place"):
         people = people.filter(location__icontains=wanted["place"])
     team = wanted.get("team", "")
     conditions = {"team" if number_in(team) else "team__name__icontains": team, "level__track__kind": wanted.get("track")}
-    return placed(people, on=today, **{name: value for name, value in conditions.items() if value}), form
+    return placed(people, on=today, **{name: value for name, value in conditions.items() if value})
+
+
+def _first_page(ids: list[set[int] | None], request: HttpRequest) -> list[dict[str, Any]] | None:
+    """Return the first rows of everybody, or all who have the words when they fit on a page; else None."""
+    who = _who(request) | {"on": moments.today()}
+    if not ids:
+        return _everybody(**who)
+    pks = set.intersection(*(each for each in ids if each is not None)) if None not in ids else None
+    if pks is None or len(pks) > PAGE:
+        return None
+    return _some(**who, **{f"pk{number}": pk for number, pk in enumerate([*pks, *[0] * (PAGE - len(pks))])})
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     today = moments.today()
-    rows, form = _searched(request)
-    page = page_of(
-        with_place_and_manager(rows, on=today),
-        order=ORDER,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
-    is_whole = not (page.before or page.after)
+    form = SearchForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    ids = ids_of_few(words_in(wanted.get("q", "")), on=today)
+    is_more = any(wanted.get(name) for name in ("team", "track", "place")) or any(_cursors(request).values())
+    first = None if is_more else _first_page(ids, request)
+    if first is None:
+        rows = _searched(wanted, ids, request)
+        page = page_of(listed(rows, on=today), order=ORDER, size=PAGE, **_cursors(request))
+        is_whole = not (page.before or page.after)
+        matches = len(page.items) if is_whole else rows.order_by()[: MOST_COUNTED + 1].count()
+    else:
+        page = first_page_of(first, order=ORDER, size=PAGE)
+        matches = len(first) if ids or not first else first[0]["matches"]
+    shown(page.items)
     context = {
         "page": page,
         "form": form,
-        "matches": len(page.items) if is_whole else rows.order_by()[: MOST_COUNTED + 1].count(),
+        "matches": matches,
         "most_counted": MOST_COUNTED,
         "locations": few(locations(at_most=MOST_CHOICES + 1)),
-        "teams": few(Team.objects.filter(closed_on=None).values("pk", "name")[: MOST_CHOICES + 1]),
+        "teams": few(_teams()),
     }
     return page_or_fragment(
         request, page="people/directory/people.html", fragment="people/directory/_people.html", context=context
     )
+
+
+def _cursors(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("before", "after")}
 
 
 def few(choices: Iterable[Any]) -> list[Any]:
@@ -91,20 +152,22 @@ def few(choices: Iterable[Any]) -> list[Any]:
 @require_GET
 def people_csv(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    rows, _ = _searched(request)
+    form = SearchForm(request.GET)
+    rows = _searched(form.cleaned_data if form.is_valid() else {}, None, request)
     return csv.download("people.csv", _lines(rows.order_by(*ORDER)))
 
 
 def _lines(rows: Any) -> Iterator[list[object]]:
     today = moments.today()
     yield ["employee_id", "first_name", "last_name", "email", "title", "team", "location", "level", "manager", "hired_on"]
-    for one in with_place_and_manager(rows, on=today).iterator(chunk_size=1000):
-        place = one.places[0] if one.places else None
-        manager = one.lines_now[0].manager if one.lines_now else None
+    manager = {f"manager_{name}": F(f"line__manager__{name}") for name in ("email", "number", "login_name")}
+    found = listed(rows, "number", "email", "login_name", "location", on=today).annotate(**manager)
+    for one in found.iterator(chunk_size=1000):
+        name = full_name(one["manager_first"] or "", one["manager_last"] or "")
         yield [
-            one.number, one.first_name, one.last_name, one.email or one.login_name, place.title if place else "",
-            place.team.name if place and place.team else "", one.location, place.level.code if place and place.level else "",
-            (manager.email or manager.number or manager.login_name or manager.name) if manager else "", one.hired_on or "",
+            one["number"], one["first_name"], one["last_name"], one["email"] or one["login_name"], one["title"] or "",
+            one["team"] or "", one["location"], one["code"] or "",
+            one["manager_email"] or one["manager_number"] or one["manager_login_name"] or name, one["hired_on"] or "",
         ]  # fmt: skip
 
 
@@ -113,7 +176,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     words = next((value for value in request.GET.values() if value), "")[:200]
     today = moments.today()
-    rows = found(current(visible_employees(request.user), on=today), words, on=today).order_by(*ORDER)[:8] if words else []
+    people = current(visible_employees(request.user), on=today)
+    rows = found(people, words_in(words), on=today).order_by(*ORDER)[:8] if words else []
     return TemplateResponse(request, "people/directory/_suggestions.html", {"people": rows})
 
 
@@ -160,23 +224,18 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def org_chart(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    today = moments.today()
-    visible = current(visible_employees(request.user), on=today)
-    wanted = number_in(request.GET.get("of"))
-    head = get_object_or_404(visible, pk=wanted) if wanted else None
-    rows = reports_of(head, on=today) if head else top_of_chart(visible, on=today)
-    page = page_of(
-        with_place(chart.with_report_counts(rows, on=today), on=today),
-        order=ORDER,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
-    context = {
-        "head": head,
-        "place": place_of(head, on=today),
-        "page": page,
-        "path": chart.path_to(head, on=today) if head else [],
-    }
+    today, who = moments.today(), _who(request)
+    wanted, cursors = number_in(request.GET.get("of")), _cursors(request)
+    head = _head.first(**who, on=today, pk=wanted) if wanted else None
+    if wanted and head is None:
+        raise Http404
+    if head and not any(cursors.values()):
+        page = first_page_of(_below(manager=wanted, on=today), order=ORDER, size=PAGE)
+    else:  # who is at the top is planned anew each time: it hangs on how many report to somebody
+        rows = reports_of(wanted, on=today) if head else top_of_chart(_colleagues(**who, on=today), on=today)
+        page = page_of(level_of(rows, on=today), order=ORDER, size=PAGE, **cursors)
+    shown([*page.items, head] if head else page.items)
+    context = {"head": head, "page": page, "path": path_to(head, on=today) if head else []}
     return page_or_fragment(
         request, page="people/directory/org_chart.html", fragment="people/directory/_level.html", context=context
     )
@@ -186,7 +245,7 @@ def org_chart(request: HttpRequest) -> HttpResponse:
 def org_export(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     rows = current(visible_employees(request.user), on=moments.today())
-    return csv.download("org-chart.csv", chart.whole(rows, on=moments.today()))
+    return csv.download("org-chart.csv", whole(rows, on=moments.today()))
 
 
 @require_GET
@@ -194,12 +253,8 @@ def without_manager(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.change_employee")
     today = moments.today()
     rows = without_manager_here(visible_employees(request.user), on=today)
-    page = page_of(
-        with_place_and_manager(rows, on=today),
-        order=ORDER,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    page = page_of(listed(rows, on=today), order=ORDER, size=PAGE, **_cursors(request))
+    shown(page.items)
     return TemplateResponse(request, "people/directory/without_manager.html", {"page": page})
 
 

@@ -9,6 +9,16 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 
+def full_name(first: str, last: str) -> str:
+    """Return how somebody is called."""
+    return f"{first} {last}".strip()
+
+
+def initials_of(first: str, last: str) -> str:
+    """Return the letters that stand for somebody."""
+    return (first[:1] + last[:1]).upper()
+
+
 class Team(models.Model):
     """A team, department or other unit people belong to."""
 
@@ -56,11 +66,11 @@ class Employee(models.Model):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(self.first_name, self.last_name)
 
     @property
     def initials(self) -> str:
-        return (self.first_name[:1] + self.last_name[:1]).upper()
+        return initials_of(self.first_name, self.last_name)
 
 
 class ReportingLine(models.Model):

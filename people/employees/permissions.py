@@ -44,8 +44,8 @@ add_permission("people.add_employee", is_hr)
 add_permission("people.change_employee", is_hr)
 
 
-def visible_employees(user: User) -> QuerySet[Employee]:
-    """Return the employees `user` sees: those who work here, and themself; HR administrators also those who left.
+def visible_employees(user: User, *, on: date | None = None) -> QuerySet[Employee]:
+    """Return the employees `user` sees (today, or on a day): those who work here, and themself; HR administrators also those who left.
 
     Somebody whose first day is still to come is seen as well: their colleagues may look forward to them.
     """
@@ -53,4 +53,4 @@ def visible_employees(user: User) -> QuerySet[Employee]:
         return Employee.objects.all()
     if not is_employed(user):
         return Employee.objects.none()
-    return Employee.objects.filter(Q(user=user) | Q(left_on=None) | Q(left_on__gt=moments.today()))
+    return Employee.objects.filter(Q(user=user.pk) | Q(left_on=None) | Q(left_on__gt=on or moments.today()))

@@ -106,9 +106,10 @@ def reports_of(manager: Any, *, on: date) -> QuerySet[Employee]:
     return current(Employee.objects.filter(pk__in=lines.values("employee")), on=on)
 
 
-def chain_above(employee: Employee, *, on: date) -> QuerySet[Employee]:
-    """Return the manager of `employee` on a day, their manager, and so on, in no order (one query)."""
-    return Employee.objects.filter(pk__in=RawSQL(_ABOVE, [employee.pk, on, on, on, on]))  # noqa: S611  (a constant)
+def chain_above(employee: Any, *, on: date) -> QuerySet[Employee]:
+    """Return the manager of `employee` (or of an id) on a day, their manager, and so on, in no order (one query)."""
+    pk = employee.pk if isinstance(employee, Employee) else employee
+    return Employee.objects.filter(pk__in=RawSQL(_ABOVE, [pk, on, on, on, on]))  # noqa: S611  (a constant)
 
 
 def everyone_below(manager: Employee, *, on: date) -> QuerySet[Employee]:

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from people.employees.models import Employee
 from people.tracks.models import Competency, Grade, LadderVersion, Level, LevelSuccession, PayBand, Placement
 from transition.lib.dated import counting_on
+from transition.lib.prepared import Prepared
 
 
 def placements_on(placements: QuerySet[Placement], on: date) -> QuerySet[Placement]:
     """Return the placements that count on a day."""
-    return placements.filter(counting_on(on)).exclude(kind=Placement.Kind.EARLIER)
+    return placements.filter(placed_on(on))
+
+
+def placed_on(on: date, prefix: str = "") -> Q:
+    """Return the condition that a placement counts on a day; `prefix` is the path to it, as "placements__"."""
+    return counting_on(on, prefix) & ~Q(**{f"{prefix}kind": Placement.Kind.EARLIER})
 
 
 def published(versions: QuerySet[LadderVersion]) -> QuerySet[LadderVersion]:
@@ -87,9 +94,18 @@ def people_counted_on(level: Level, *, on: date, became: Mapping[int, Sequence[i
 
 def people_per_earlier_level(version: LadderVersion, *, on: date) -> dict[int, int]:
     """Return how many stand on each level of any version of a ladder on a day, as their placements say (one query)."""
-    levels = Level.objects.filter(version__ladder=version.ladder_id)  # not joined: the index of placements answers alone
-    rows = placements_on(Placement.objects.filter(level__in=levels), on).values("level")
-    return {row["level"]: row["people"] for row in rows.annotate(people=Count("pk")).order_by()}
+    return {row["level"]: row["people"] for row in _standing(ladder=version.ladder_id, on=on)}
+
+
+def _per_level(ladder: int, on: date) -> QuerySet[Placement, Any]:
+    levels = Level.objects.filter(
+        version__ladder=ladder
+    )  # not joined, and no column counted: the index of placements answers alone
+    rows = placements_on(Placement.objects.filter(level__in=levels), on)
+    return rows.order_by().values("level").annotate(people=Count("*"))
+
+
+_standing = Prepared(_per_level, ladder=int, on=date)
 
 
 def became_in(version: LadderVersion) -> dict[int, list[int]]:
@@ -134,12 +150,19 @@ def read_today(level: Level) -> Level:
     return Level.objects.select_related("version__ladder", "track", "grade").get(pk=heir)
 
 
+_place = Prepared(
+    lambda employee, on: placements_on(Placement.objects.filter(employee=employee), on).select_related(
+        "level__track", "level__grade", "level__version__ladder", "team"
+    )[:1],
+    employee=int, on=date,
+)  # fmt: skip
+
+
 def place_of(employee: Employee | None, *, on: date) -> Placement | None:
     """Return where somebody stands on a day, with level, track, grade and team, or None."""
     if employee is None:
         return None
-    rows = placements_on(employee.placements.all(), on)
-    return rows.select_related("level__track", "level__grade", "level__version__ladder", "team").first()
+    return _place.first(employee=employee.pk, on=on)
 
 
 def place_among(placements: Iterable[Placement], *, on: date) -> Placement | None:

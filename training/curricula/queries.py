@@ -298,7 +298,8 @@ def due_modules(employee: Employee, *, until: date) -> list[Step]:
 
 
 def open_modules(employee: Any) -> QuerySet[Module]:
-    """Return the modules with a day that somebody owes and can begin now, with `anchor_on`, `anchors` and `number` of the enrolment."""
+    """Return the modules with a day that somebody owes and can begin now, as a list shows them, with `anchor_on`, `anchors` and `number` of
+    the enrolment."""
     enrolment = "programme__enrolments__"
     rows = Module.objects.filter(
         programme__enrolments__employee=employee,
@@ -315,7 +316,8 @@ def open_modules(employee: Any) -> QuerySet[Module]:
     first = Module.objects.filter(needed_for=OuterRef("pk"), is_retired=False).annotate(enrolment_pk=OuterRef("enrolment_pk"))
     done = Completion.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"), round=F("enrolment__round"))
     spared = ModuleException.objects.filter(module=OuterRef("pk"), enrolment=OuterRef("enrolment_pk"))
-    return rows.filter(~Exists(first.filter(~Exists(done), ~Exists(spared)))).select_related("programme")
+    shown = ("key", "title", "minutes", "due_after_days", "due_from", "due_on", "programme__key", "programme__title")
+    return rows.filter(~Exists(first.filter(~Exists(done), ~Exists(spared)))).select_related("programme").only(*shown)
 
 
 _open_modules = Prepared(open_modules, employee=int)

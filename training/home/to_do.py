@@ -21,8 +21,9 @@ from training.trials.models import Trial
 from training.trials.permissions import visible_trials
 from training.trials.queries import PromiseState, open_trials, owed_among, with_late_check_ins
 from training.trials.to_do import Task, check_ins_of, promises_around, steps_of, tasks_of, with_voices
-from training.watches.messages import address_of
+from training.watches.messages import address_of as address_of_watch
 from training.watches.queries import asked_of, for_person, with_watch
+from transition.lib.addresses import address_of
 from transition.lib.moments import start_of, zone_named
 from transition.lib.prepared import Prepared
 
@@ -104,12 +105,13 @@ def today_of(user: User, person: Employee, *, on: date, at: datetime) -> Today:
     tasks.sort(key=lambda task: task.on or date.min)
     near = [task for task in tasks if task.opens_on is None or task.opens_on <= on + AHEAD]
     is_due = [task for task in near if task.on is None or task.on <= on]
+    is_later = [task for task in near if task.on is not None and task.on > on]
     talks = _talks(person, at)
     midnight = start_of(on, zone_named(person.time_zone))
     return Today(
         due=[task for task in is_due if not task.waits][:MOST],
         waits=[task for task in near if task.waits][:MOST],
-        following=[task for task in near if task not in is_due and not task.waits][:MOST],
+        following=[task for task in is_later if not task.waits][:MOST],
         talks=[talk for talk in talks if talk.meeting.starts_at >= midnight and talk.meeting.starts_at > at - timedelta(hours=1)],
         unlogged=[talk for talk in talks if talk.meeting.starts_at <= at - timedelta(hours=1)],
         owed=[state for state in owed if state.promise.trial.candidate_id == person.pk],
@@ -130,7 +132,7 @@ def _modules(person: Employee, on: date) -> list[Task]:
             step.due_on,
             step.module.title,
             f"{step.module.minutes} minutes, {step.module.programme}",
-            reverse("curricula:module", args=[step.module.programme.key, step.module.key]),
+            address_of("curricula:module", step.module.programme.key, step.module.key),
             "Read",
         )
         for step in due_modules(person, until=on + 2 * AHEAD)
@@ -165,7 +167,9 @@ def _of_the_months(person: Employee, trials: list[Trial], on: date) -> list[Task
         title, meta = WATCH_SAYS[one.kind]
         title = f"{title}, {who}" if who else title
         tasks.append(
-            Task(one.due_on, title, meta, address_of(one.trial.pk, one.kind, one.month), "Open", who, opens_on=one.opens_on())
+            Task(
+                one.due_on, title, meta, address_of_watch(one.trial.pk, one.kind, one.month), "Open", who, opens_on=one.opens_on()
+            )
         )
     return tasks
 

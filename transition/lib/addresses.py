@@ -1,8 +1,27 @@
-"""How is a number in an address read? It may be anything that somebody typed."""
+"""How is a number in an address read, where it may be anything that somebody typed, and how is it written?"""
 
+from functools import cache
+
+from django.urls import reverse
+
+STAND_IN = 7_777_000  # numbers that no address has of its own
 LONGEST = 18  # digits: more than any database gives
 
 
 def number_in(words: str | None) -> int:
     """Return the primary key that words name; 0, which no row has, when they name none."""
     return int(words) if words and words.isdecimal() and len(words) <= LONGEST else 0
+
+
+def address_of(name: str, *parts: int | str) -> str:
+    """Return the address of a page as `reverse` does, but fit for every row of a list; `parts` are numbers and slugs."""
+    return _pattern(name, len(parts)).format(*parts)
+
+
+@cache
+def _pattern(name: str, many: int) -> str:
+    stand_ins = [str(STAND_IN + number) for number in range(many)]
+    pattern = reverse(name, args=stand_ins).replace("{", "{{").replace("}", "}}")
+    for one in stand_ins:
+        pattern = pattern.replace(one, "{}")
+    return pattern

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models import Q
 
-Item = TypeVar("Item", bound=models.Model)
+Item = TypeVar("Item")  # a model, or a dict of what `order` names and more
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Page(Generic[Item]):
 
 
 def page_of(
-    rows: "models.QuerySet[Item]", *, order: Sequence[str], size: int = 50, before: str = "", after: str = ""
+    rows: "models.QuerySet[Any, Item]", *, order: Sequence[str], size: int = 50, before: str = "", after: str = ""
 ) -> Page[Item]:
     """Return the page of `rows` after (or before) a cursor; a cursor that cannot be read counts as none.
 
@@ -45,10 +45,18 @@ def page_of(
     items = items[:size]
     if back:
         items.reverse()
+    has_before = more if back else bool(cursor)
+    return _page(items, order, has_before=has_before, has_after=back or more)
+
+
+def first_page_of(items: list[Item], *, order: Sequence[str], size: int = 50) -> Page[Item]:
+    """Return the first page of a list of which the first `size` rows, and one more, are known already."""
+    return _page(items[:size], order, has_before=False, has_after=len(items) > size)
+
+
+def _page(items: list[Item], order: Sequence[str], *, has_before: bool, has_after: bool) -> Page[Item]:
     if not items:
         return Page([], "", "")
-    has_before = more if back else bool(cursor)
-    has_after = True if back else more
     return Page(items, _write(items[0], order) if has_before else "", _write(items[-1], order) if has_after else "")
 
 
@@ -65,12 +73,12 @@ def _beyond(order: Sequence[str], cursor: list[Any]) -> Q:
     return condition
 
 
-def _write(item: models.Model, order: Sequence[str]) -> str:
+def _write(item: Any, order: Sequence[str]) -> str:
     values: list[Any] = []
     for name in order:
         value: Any = item
         for part in name.lstrip("-").split("__"):
-            value = getattr(value, part)
+            value = value[part] if isinstance(value, dict) else getattr(value, part)
         values.append(value if isinstance(value, int | str) else value.isoformat())
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 

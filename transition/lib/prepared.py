@@ -43,8 +43,8 @@ class Prepared(Generic[Row]):
 
     `build` is called once, with a stand-in for each value, and returns a queryset: it may hand the values to filters, must neither compare
     nor reckon with them, put them into a prefetch, nor ask what day it is. Only on a `bool` it may decide: it is called once for each answer. On
-    PostgreSQL each connection also plans the query once (PREPARE), unless DISABLE_SERVER_SIDE_CURSORS says that a pooler shares
-    connections.
+    PostgreSQL each connection also plans the query once, for any values (PREPARE, and `plan_cache_mode` in the settings), unless
+    DISABLE_SERVER_SIDE_CURSORS says that a pooler shares connections. Rows are instances or dicts, never tuples.
     """
 
     _numbers = count(1)
@@ -86,7 +86,8 @@ class Prepared(Generic[Row]):
         rows = self.build(**stand_ins, **dict(zip(self.flags, flags, strict=True)))
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        slots = {parameter: Slot(name) for name, parameter in _as_parameters(stand_ins).items()}
+        both = [*_as_parameters(stand_ins).items(), *stand_ins.items()]  # raw SQL takes values as they are
+        slots = {parameter: Slot(name) for name, parameter in both}
         inserts = [slots.get(one, one) if one.__hash__ else one for one in parameters]
         beside = [one for query in _prefetched(rows) for one in query.get_compiler(DEFAULT_DB_ALIAS).as_sql()[1]]
         if odd := [one for one in [*inserts, *beside] if _is_of_the_moment(one)]:
