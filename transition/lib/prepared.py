@@ -44,7 +44,7 @@ class Prepared(Generic[Row]):
     `build` is called once, with a stand-in for each value, and returns a queryset: it may hand the values to filters, must neither compare
     nor reckon with them, put them into a prefetch, nor ask what day it is. Only on a `bool` it may decide: it is called once for each answer. On
     PostgreSQL each connection also plans the query once, for any values (PREPARE, and `plan_cache_mode` in the settings), unless
-    DISABLE_SERVER_SIDE_CURSORS says that a pooler shares connections. Rows are instances or dicts, never tuples.
+    DISABLE_SERVER_SIDE_CURSORS says that a pooler shares connections.
     """
 
     _numbers = count(1)
