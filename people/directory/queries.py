@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from people.employees.models import Employee, ReportingLine, Team
@@ -78,13 +78,6 @@ def placed(employees: QuerySet[Employee], *, on: date, **conditions: object) -> 
     if not conditions:
         return employees
     return employees.filter(pk__in=placements_on(Placement.objects.filter(**conditions), on).values("employee"))
-
-
-def places(on: date) -> Prefetch:
-    """Return what loads where everybody stands on a day, as far as a list shows it: `places`, a list of one or none (one query)."""
-    shown = ("employee", "title", "kind", "level__code", "level__title", "level__track__kind", "team__name")
-    rows = placements_on(Placement.objects.select_related("level__track", "team").only(*shown).order_by(), on)
-    return Prefetch("placements", rows, to_attr="places")
 
 
 def with_place_and_line(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, IntegerField, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, IntegerField, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,7 +20,7 @@ from people.accounts.permissions import somebody
 from people.accounts.queries import open_invitations
 from people.directory.chart import level_of, path_to, whole
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
-from people.directory.queries import found, ids_of_few, listed, placed, places, top_of_chart, words_in
+from people.directory.queries import found, ids_of_few, listed, placed, top_of_chart, words_in
 from people.directory.rows import shown
 from people.directory.timeline import timeline_of
 from people.employees import actions
@@ -187,7 +187,20 @@ _placements = Prepared(
     ),
     employee=int,
 )
-_reports = Prepared(lambda manager, on: reports_of(manager, on=on).order_by(*ORDER)[:SHOWN_REPORTS], manager=int, on=date)
+_person = Prepared(
+    lambda pk, account, person, is_hr, on: (
+        visible_employees(somebody(person, is_hr=is_hr, account=account), on=on).filter(pk=pk).select_related("user")
+    ),
+    **_WHO, pk=int,
+)  # fmt: skip
+_reports = Prepared(
+    lambda manager, on: (
+        listed(reports_of(manager, on=on), on=on)
+        .annotate(many=Counted(reports_of(manager, on=on).order_by().values("pk")))
+        .order_by(*ORDER)[:SHOWN_REPORTS]
+    ),
+    manager=int, on=date,
+)  # fmt: skip
 _supports = Prepared(
     lambda employee, on: supports_on(Support.objects.filter(employee=employee).select_related("supporter"), on),
     employee=int, on=date,
@@ -199,16 +212,17 @@ _records = Prepared(
 
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    one = get_object_or_404(visible_employees(request.user).select_related("user"), pk=pk)
     today = moments.today()
-    placements, reports = _placements(employee=pk), _reports(manager=pk, on=today)
-    prefetch_related_objects(reports, places(today))
+    one = _person.first(**_who(request), on=today, pk=pk) if may(request.user, "people.see_directory") else None
+    if one is None:
+        raise Http404
+    placements, reports = _placements(employee=pk), shown(_reports(manager=pk, on=today))
     context = {
         "one": one,
         "place": place_among(placements, on=today),
         "manager": manager_of(one, on=today),
         "reports": reports,
-        "reports_count": reports_of(one, on=today).count(),
+        "reports_count": reports[0]["many"] if reports else 0,
         "supports": _supports(employee=pk, on=today),
         "placements": placements[::-1],
         "timeline": timeline_of(placements, until=today),

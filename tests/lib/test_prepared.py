@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Subquery
 
 from people.accounts.models import User
-from people.directory.queries import places
 from people.employees.models import Employee, ReportingLine
 from people.employees.queries import lines_of_reports
 from tests.factories import EmployeeFactory, ReportingLineFactory
@@ -100,7 +99,10 @@ def test_rows_of_a_model_come_with_all_they_were_asked_for(company, django_asser
         (lambda pk: Employee.objects.filter(pk=pk - 1), {"pk": 1}),
         (lambda name: Employee.objects.filter(last_name__contains=name), {"name": "a"}),
         (lambda pk: Employee.objects.filter(pk=pk, hired_on__lt=moments.today()), {"pk": 1}),
-        (lambda day: Employee.objects.prefetch_related(places(day)), {"day": date(2026, 3, 3)}),
+        (
+            lambda day: Employee.objects.prefetch_related(Prefetch("lines", ReportingLine.objects.filter(started_on=day))),
+            {"day": date(2026, 3, 3)},
+        ),
         (lambda pk: Employee.objects.filter(pk=pk, user__last_login__lt=moments.now()), {"pk": 1}),
     ],
 )
