@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name_plural': 'deliveries',
-                    'indexes': [models.Index(condition=models.Q(('state__in', ('pending', 'leased'))), fields=['available_at'], name='delivery_due'), models.Index(fields=['sent_at'], name='delivery_sent')],
+                    'indexes': [models.Index(condition=models.Q(('state__in', ('pending', 'leased'))), fields=['available_at', 'recipient'], name='delivery_due'), models.Index(fields=['sent_at'], name='delivery_sent')],
                     'constraints': [models.UniqueConstraint(fields=('notice', 'recipient', 'channel'), name='delivery_once'), models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'leased', 'sent', 'dead', 'cancelled'))), name='delivery_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('lease_token__isnull', False), ('lease_until__isnull', False), ('state', 'leased')), models.Q(models.Q(('state', 'leased'), _negated=True), ('lease_token', None), ('lease_until', None)), _connector='OR'), name='delivery_leased_with_a_token')],
                 },
             ),

@@ -54,7 +54,7 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         indexes = [
-            models.Index(fields=["available_at"], condition=Q(state__in=("pending", "leased")), name="delivery_due"),
+            models.Index(fields=["available_at", "recipient"], condition=Q(state__in=("pending", "leased")), name="delivery_due"),
             models.Index(fields=["sent_at"], name="delivery_sent"),
         ]
         constraints = [
