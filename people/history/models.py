@@ -1,6 +1,11 @@
 """What do we remember of what was done?"""
 
+from datetime import date
+
+from django.apps import apps
 from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 
 
 class Record(models.Model):
@@ -20,3 +25,14 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject} {self.subject_id}"
+
+    @property
+    def what(self) -> str:
+        """Say what it was done to, in words: "Check in"."""
+        return capfirst(apps.get_model(self.subject)._meta.verbose_name)
+
+    @property
+    def counts_from(self) -> date | None:
+        """Return the day from which it counts, where the feature that acted noted one."""
+        on = self.details.get("on")
+        return parse_date(on) if isinstance(on, str) else None
