@@ -2,6 +2,7 @@
 VENV ?= .venv
 PYTHON ?= python3
 RUN = $(VENV)/bin/python
+unexport PYTHONDONTWRITEBYTECODE # hundreds of processes would compile the sources anew, each for itself
 ifdef PORT
 export PORT
 endif
