@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_story import FOCUSED, tab_to
+from tests.browser.test_story import FOCUSED, pick, tab_to, write
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -21,33 +21,6 @@ answer = [asked.host.name, InboxMessage.objects.filter(recipient=asked.host, sub
 def press(tab: Page, words: str, key: str = "Enter") -> None:
     tab_to(tab, words)
     tab.keyboard.press(key)
-
-
-def pick(tab: Page, group: str, value: str) -> None:
-    """Go to a group of radio buttons by Tab, and to one of them by the arrow keys."""
-    name = tab.get_by_role("group", name=group).locator("input").first.get_attribute("name")
-    for _ in range(150):
-        tab.keyboard.press("Tab")
-        if tab.evaluate("document.activeElement.name") == name:
-            break
-    else:
-        raise AssertionError(f"the keyboard never gets to {group!r}")
-    tab.keyboard.press("Space")
-    for _ in range(6):
-        if tab.evaluate("document.activeElement.value") == value:
-            return
-        tab.keyboard.press("ArrowRight")
-    raise AssertionError(f"{group!r} has no {value!r}")
-
-
-def write(tab: Page, label: str, words: str) -> None:
-    field = tab.get_by_label(label).get_attribute("name")
-    for _ in range(150):
-        tab.keyboard.press("Tab")
-        if tab.evaluate("document.activeElement.name") == field:
-            tab.keyboard.type(words)
-            return
-    raise AssertionError(f"the keyboard never gets to {label!r}")
 
 
 @pytest.mark.timeout(240)
