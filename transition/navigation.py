@@ -14,6 +14,7 @@ from people.accounts.demo import FACES
 from people.employees.models import Employee
 from people.employees.queries import lines_of_reports
 from people.notifications.queries import unread
+from training.coaching.models import ExternalCoach
 from training.evaluations.queries import unanswered
 from training.trials.models import Trial
 from transition.lib import moments
@@ -117,9 +118,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+_coach = Prepared(lambda user: ExternalCoach.objects.filter(user=user).values("name"), user=int)
+
+
 def _frame_outside(request: HttpRequest) -> dict[str, Any]:
     """An account that is no employee has one place to go."""
-    name = request.user.username  # type: ignore[union-attr]
+    account = request.user
+    coach = _coach.first(user=account.pk)
+    name = coach["name"] if coach else account.username  # type: ignore[union-attr]
     url = reverse(settings.OUTSIDE_HOME)
     place = {
         "title": "Those you coach",
@@ -129,7 +135,8 @@ def _frame_outside(request: HttpRequest) -> dict[str, Any]:
         "is_page": request.path == url,
         "pages": [],
     }
-    return {"person": None, "person_name": name, "person_initials": name[:2].upper(), "is_outside": True, "nav": [place]}
+    initials = "".join(word[0] for word in name.split()[:2]).upper()
+    return {"person": None, "person_name": name, "person_initials": initials, "is_outside": True, "nav": [place]}
 
 
 def _glance(pk: int, today: date) -> QuerySet[Employee, Any]:

@@ -68,7 +68,9 @@ def test_who_is_invited_chooses_a_password_is_in_and_signs_in_with_the_address_f
     assert "at least 12 characters" in weak.content.decode()
     assert browser.post(address, {"password": PASSWORD}).headers["Location"] == reverse("home:today")
     assert is_in(browser)
-    assert is_in(entered("nia@example.org"))
+    again = entered("nia@example.org").get(reverse("home:today"))
+    assert again.status_code == 200
+    assert "Successfully" not in again.content.decode(), "that one is in can be seen"
     assert not is_in(entered("nia@example.org", "another password"))
 
 

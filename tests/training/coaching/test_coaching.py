@@ -151,6 +151,7 @@ def test_from_the_invitation_to_the_end_over_http(scene, signed_in, settings):
         assert vera.get(way_in).status_code == 404
         entered = vera.post("/accounts/login/", {"login": "vera@coaching.example", "password": PASSWORD}, follow=True)
         assert entered.redirect_chain[-1][0] == "/coaching/desk/"
+        assert '<span class="me-name">Vera<small>' in entered.content.decode()
         assert entered.status_code == 200
         assert "/people/" not in entered.content.decode(), "no way leads to anybody else"
         hana.post(f"/coaching/coaches/{ExternalCoach.objects.get().pk}/offer/", {"employee": "Ines Duarte"})
