@@ -62,7 +62,7 @@ def main(people: int) -> None:
         place.level = levels[number % len(levels)]
     Placement.objects.bulk_update(placed, ["level"], batch_size=500)
     draft = begin_draft(version, by=None, at=now)
-    tried = list(Employee.objects.exclude(pk=hana.pk).order_by("-pk")[:TRIALS])
+    tried = list(Employee.objects.exclude(pk=hana.pk).filter(trials=None).order_by("-pk")[:TRIALS])
     crowd.add_first_trials(tried, sponsor=hana, level=levels[5], team=Team.objects.first(), random=Random(1), on=today)
     print(f"{people} people, {len(tried)} trials: filled in {time.perf_counter() - begun:.0f} s")
     for name, act in (
