@@ -98,9 +98,8 @@ def people_per_earlier_level(version: LadderVersion, *, on: date) -> dict[int, i
 
 
 def _per_level(ladder: int, on: date) -> QuerySet[Placement, Any]:
-    levels = Level.objects.filter(
-        version__ladder=ladder
-    )  # not joined, and no column counted: the index of placements answers alone
+    # Levels are not joined and no column is counted, so that the index of placements answers alone.
+    levels = Level.objects.filter(version__ladder=ladder)
     rows = placements_on(Placement.objects.filter(level__in=levels), on)
     return rows.order_by().values("level").annotate(people=Count("*"))
 

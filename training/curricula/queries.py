@@ -161,7 +161,7 @@ def _steps(
 
 def _due_for(enrolment: Enrolment, module: Module) -> date | None:
     """When a module is due for somebody; `enrolment` is one of `with_cohort_days`."""
-    return _due_on(module, enrolment.anchor_on, enrolment.anchors, enrolment.round, enrolment.cohort_days)  # type: ignore[attr-defined]
+    return _due_on(module, enrolment.anchor_on, enrolment.anchors, enrolment.round, enrolment.cohort_days)  # type: ignore[attr-defined]  # annotated
 
 
 def _due_on(

@@ -2,10 +2,7 @@
 
 from django import forms
 
-
-def _words(label, help_text, *, required=True):
-    widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, help_text=help_text, max_length=5000, widget=widget, required=required)
+from training.trials.forms import words_field
 
 
 class ReviewForm(forms.Form):
@@ -15,13 +12,13 @@ class ReviewForm(forms.Form):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
-    why = _words("Why did they leave?", "What they said themselves. Where it is a guess, say that it is one.")
-    caused = _words(
+    why = words_field("Why did they leave?", help_text="What they said themselves. Where it is a guess, say that it is one.")
+    caused = words_field(
         "What did the organisation cause?",
-        "Support that did not come, a team that was moved, a way back that looked closed. This before anything about the person.",
+        help_text="Support that did not come, a team that was moved, a way back that looked closed. This before anything about the person.",
     )
-    cost = _words(
+    cost = words_field(
         "What does it cost, roughly?",
-        "Finding somebody, the months until they know what this person knew, what is not built. Words will do; nobody adds them up.",
+        help_text="Finding somebody, the months until they know what this person knew, what is not built. Words will do; nobody adds them up.",
         required=False,
     )
