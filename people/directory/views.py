@@ -1,11 +1,10 @@
 """What does a person see of the others, and what may HR change?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, IntegerField, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,20 +15,18 @@ from people.accounts import drafts
 from people.accounts.actions import grant_hr
 from people.accounts.actions import invite as invite_employee
 from people.accounts.models import Invitation
-from people.accounts.permissions import somebody
 from people.accounts.queries import open_invitations
+from people.directory import finding
 from people.directory.chart import level_of, path_to, whole
 from people.directory.forms import FactsForm, LeaveForm, MoveForm, SearchForm
 from people.directory.queries import found, ids_of_few, listed, placed, top_of_chart, words_in
 from people.directory.rows import shown
 from people.directory.timeline import timeline_of
 from people.employees import actions
-from people.employees.models import Employee, Support, Team, full_name
+from people.employees.models import Employee, full_name
 from people.employees.permissions import visible_employees
-from people.employees.queries import current, locations, manager_of, reports_of, supports_on, without_manager_here
-from people.history.models import Record
+from people.employees.queries import current, locations, manager_of, reports_of, without_manager_here
 from people.tracks.actions import place_employee
-from people.tracks.models import Placement
 from people.tracks.queries import MOVES, kind_of_move, place_among, place_of
 from transition.lib import csv, moments
 from transition.lib.access import may, require
@@ -37,52 +34,6 @@ from transition.lib.addresses import number_in
 from transition.lib.faults import attempt
 from transition.lib.keyset import first_page_of, page_of
 from transition.lib.pages import page_or_fragment
-from transition.lib.prepared import Prepared
-
-ORDER = ["last_name", "first_name", "pk"]
-SHOWN_REPORTS = 12
-PAGE = 50
-MOST_CHOICES = 60  # longer lists are typed into, not chosen from
-MOST_COUNTED = 1000  # nobody needs to know more than that there are more
-
-
-class Counted(Subquery):
-    """How many rows a query has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-def _colleagues(account: int, person: int, is_hr: bool, on: date) -> QuerySet[Employee]:
-    return current(visible_employees(somebody(person, is_hr=is_hr, account=account), on=on), on=on)
-
-
-def _first_of_all(on: date, **who: Any) -> QuerySet[Employee, dict[str, Any]]:
-    everybody = _colleagues(on=on, **who)
-    matches = Counted(everybody.order_by().values("pk")[: MOST_COUNTED + 1])
-    return listed(everybody, on=on).annotate(matches=matches).order_by(*ORDER)[: PAGE + 1]
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    person: Any = request.person  # type: ignore[attr-defined]
-    user: Any = request.user
-    return {"account": user.pk, "person": person.pk if person else 0, "is_hr": user.is_hr_administrator}
-
-
-# What is asked all day: the first page of everybody, a page of people known by id, and those below somebody.
-_WHO: dict[str, type] = {"account": int, "person": int, "is_hr": bool, "on": date}
-_everybody = Prepared(_first_of_all, **_WHO)
-_some = Prepared(
-    lambda account, person, is_hr, on, **pks: (
-        listed(_colleagues(account, person, is_hr, on).filter(pk__in=pks.values()), on=on).order_by(*ORDER)
-    ),
-    **_WHO, **{f"pk{number}": int for number in range(PAGE)},
-)  # fmt: skip
-_head = Prepared(lambda pk, on, **who: level_of(_colleagues(on=on, **who).filter(pk=pk), on=on), **_WHO, pk=int)
-_below = Prepared(
-    lambda manager, on: level_of(reports_of(manager, on=on), on=on).order_by(*ORDER)[: PAGE + 1], manager=int, on=date
-)
-_teams = Prepared(lambda: Team.objects.filter(closed_on=None).values("pk", "name")[: MOST_CHOICES + 1])
 
 
 def _searched(wanted: Mapping[str, str], ids: list[set[int] | None] | None, request: HttpRequest) -> QuerySet[Employee]:
@@ -97,17 +48,6 @@ def _searched(wanted: Mapping[str, str], ids: list[set[int] | None] | None, requ
     return placed(people, on=today, **{name: value for name, value in conditions.items() if value})
 
 
-def _first_page(ids: list[set[int] | None], request: HttpRequest) -> list[dict[str, Any]] | None:
-    """Return the first rows of everybody, or all who have the words when they fit on a page; else None."""
-    who = _who(request) | {"on": moments.today()}
-    if not ids:
-        return _everybody(**who)
-    pks = set.intersection(*(each for each in ids if each is not None)) if None not in ids else None
-    if pks is None or len(pks) > PAGE:
-        return None
-    return _some(**who, **{f"pk{number}": pk for number, pk in enumerate([*pks, *[0] * (PAGE - len(pks))])})
-
-
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
@@ -116,23 +56,23 @@ def people(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     ids = ids_of_few(words_in(wanted.get("q", "")), on=today)
     is_more = any(wanted.get(name) for name in ("team", "track", "place")) or any(_cursors(request).values())
-    first = None if is_more else _first_page(ids, request)
+    first = None if is_more else finding.first_page(ids, request)
     if first is None:
         rows = _searched(wanted, ids, request)
-        page = page_of(listed(rows, on=today), order=ORDER, size=PAGE, **_cursors(request))
+        page = page_of(listed(rows, on=today), order=finding.ORDER, size=finding.PAGE, **_cursors(request))
         is_whole = not (page.before or page.after)
-        matches = len(page.items) if is_whole else rows.order_by()[: MOST_COUNTED + 1].count()
+        matches = len(page.items) if is_whole else rows.order_by()[: finding.MOST_COUNTED + 1].count()
     else:
-        page = first_page_of(first, order=ORDER, size=PAGE)
+        page = first_page_of(first, order=finding.ORDER, size=finding.PAGE)
         matches = len(first) if ids or not first else first[0]["matches"]
     shown(page.items)
     context = {
         "page": page,
         "form": form,
         "matches": matches,
-        "most_counted": MOST_COUNTED,
-        "locations": few(locations(at_most=MOST_CHOICES + 1)),
-        "teams": few(_teams()),
+        "most_counted": finding.MOST_COUNTED,
+        "locations": few(locations(at_most=finding.MOST_CHOICES + 1)),
+        "teams": few(finding.open_teams()),
     }
     return page_or_fragment(
         request, page="people/directory/people.html", fragment="people/directory/_people.html", context=context
@@ -146,7 +86,7 @@ def _cursors(request: HttpRequest) -> dict[str, str]:
 def few(choices: Iterable[Any]) -> list[Any]:
     """Return what can be chosen from a list; nothing when there is so much that one has to type."""
     found = list(choices)
-    return found if len(found) <= MOST_CHOICES else []
+    return found if len(found) <= finding.MOST_CHOICES else []
 
 
 @require_GET
@@ -154,7 +94,7 @@ def people_csv(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
     form = SearchForm(request.GET)
     rows = _searched(form.cleaned_data if form.is_valid() else {}, None, request)
-    return csv.download("people.csv", _lines(rows.order_by(*ORDER)))
+    return csv.download("people.csv", _lines(rows.order_by(*finding.ORDER)))
 
 
 def _lines(rows: Any) -> Iterator[list[object]]:
@@ -177,60 +117,33 @@ def suggest(request: HttpRequest) -> HttpResponse:
     words = next((value for value in request.GET.values() if value), "")[:200]
     today = moments.today()
     people = current(visible_employees(request.user), on=today)
-    rows = found(people, words_in(words), on=today).order_by(*ORDER)[:8] if words else []
+    rows = found(people, words_in(words), on=today).order_by(*finding.ORDER)[:8] if words else []
     return TemplateResponse(request, "people/directory/_suggestions.html", {"people": rows})
-
-
-_placements = Prepared(
-    lambda employee: (
-        Placement.objects.filter(employee=employee).select_related("level__track", "level__grade", "team").order_by("started_on")
-    ),
-    employee=int,
-)
-_person = Prepared(
-    lambda pk, account, person, is_hr, on: (
-        visible_employees(somebody(person, is_hr=is_hr, account=account), on=on).filter(pk=pk).select_related("user")
-    ),
-    **_WHO, pk=int,
-)  # fmt: skip
-_reports = Prepared(
-    lambda manager, on: (
-        listed(reports_of(manager, on=on), on=on)
-        .annotate(many=Counted(reports_of(manager, on=on).order_by().values("pk")))
-        .order_by(*ORDER)[:SHOWN_REPORTS]
-    ),
-    manager=int, on=date,
-)  # fmt: skip
-_supports = Prepared(
-    lambda employee, on: supports_on(Support.objects.filter(employee=employee).select_related("supporter"), on),
-    employee=int, on=date,
-)  # fmt: skip
-_records = Prepared(
-    lambda employee: Record.objects.filter(employee=employee).select_related("by__employee").order_by("-at")[:20], employee=int
-)
 
 
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     today = moments.today()
-    one = _person.first(**_who(request), on=today, pk=pk) if may(request.user, "people.see_directory") else None
+    one = (
+        finding.person.first(**finding.who_asks(request), on=today, pk=pk) if may(request.user, "people.see_directory") else None
+    )
     if one is None:
         raise Http404
-    placements, reports = _placements(employee=pk), shown(_reports(manager=pk, on=today))
+    placements, reports = finding.placements(employee=pk), shown(finding.reports(manager=pk, on=today))
     context = {
         "one": one,
         "place": place_among(placements, on=today),
         "manager": manager_of(one, on=today),
         "reports": reports,
         "reports_count": reports[0]["many"] if reports else 0,
-        "supports": _supports(employee=pk, on=today),
+        "supports": finding.supports(employee=pk, on=today),
         "placements": placements[::-1],
         "timeline": timeline_of(placements, until=today),
         "has_left": one.left_on is not None and one.left_on <= today,
         "invitation": open_invitations(Invitation.objects.filter(employee=one)).first()
         if one.user is None and may(request.user, "people.invite_employee")
         else None,
-        "records": _records(employee=pk) if may(request.user, "people.see_employee_history", one) else [],
+        "records": finding.records(employee=pk) if may(request.user, "people.see_employee_history", one) else [],
     }
     return TemplateResponse(request, "people/directory/person.html", context)
 
@@ -238,16 +151,16 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def org_chart(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_directory")
-    today, who = moments.today(), _who(request)
+    today, who = moments.today(), finding.who_asks(request)
     wanted, cursors = number_in(request.GET.get("of")), _cursors(request)
-    head = _head.first(**who, on=today, pk=wanted) if wanted else None
+    head = finding.head_of_chart.first(**who, on=today, pk=wanted) if wanted else None
     if wanted and head is None:
         raise Http404
     if head and not any(cursors.values()):
-        page = first_page_of(_below(manager=wanted, on=today), order=ORDER, size=PAGE)
+        page = first_page_of(finding.below(manager=wanted, on=today), order=finding.ORDER, size=finding.PAGE)
     else:  # who is at the top is planned anew each time: it hangs on how many report to somebody
-        rows = reports_of(wanted, on=today) if head else top_of_chart(_colleagues(**who, on=today), on=today)
-        page = page_of(level_of(rows, on=today), order=ORDER, size=PAGE, **cursors)
+        rows = reports_of(wanted, on=today) if head else top_of_chart(finding.colleagues(**who, on=today), on=today)
+        page = page_of(level_of(rows, on=today), order=finding.ORDER, size=finding.PAGE, **cursors)
     shown([*page.items, head] if head else page.items)
     context = {"head": head, "page": page, "path": path_to(head, on=today) if head else []}
     return page_or_fragment(
@@ -267,7 +180,7 @@ def without_manager(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.change_employee")
     today = moments.today()
     rows = without_manager_here(visible_employees(request.user), on=today)
-    page = page_of(listed(rows, on=today), order=ORDER, size=PAGE, **_cursors(request))
+    page = page_of(listed(rows, on=today), order=finding.ORDER, size=finding.PAGE, **_cursors(request))
     shown(page.items)
     return TemplateResponse(request, "people/directory/without_manager.html", {"page": page})
 
