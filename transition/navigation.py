@@ -176,10 +176,11 @@ def aboard(glance: Any) -> dict[str, Any] | None:
     if glance.trial_id is None:
         return None
     start = glance.trial_starts_on
+    day = max(0, (moments.today() - start).days)  # west of the company it is still the day before when a trial begins
     if glance.trial_ends_on is None:  # acting, with an open end
-        return {"trial": {"pk": glance.trial_id}, "day": (moments.today() - start).days, "days": None, "share": 100}
-    days, day = (glance.trial_ends_on - start).days + 1, (moments.today() - start).days
-    return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, max(0, round(100 * day / days)))}
+        return {"trial": {"pk": glance.trial_id}, "day": day, "days": None, "share": 100}
+    days = (glance.trial_ends_on - start).days + 1
+    return {"trial": {"pk": glance.trial_id}, "day": day, "days": days, "share": min(100, round(100 * day / days))}
 
 
 def _names(place: tuple[str, str, str, str | None, list[tuple[str, str, str | None]]]) -> set[str]:

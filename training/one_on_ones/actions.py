@@ -39,6 +39,7 @@ from transition.lib.prepared import Prepared
 
 MOST_LINES = 12  # of a template
 SHIPPED_TITLE = "Transition"  # whose questions the shipped ones are
+EARLIEST_LOG = timedelta(days=2)  # before a meeting begins: who met earlier than planned, moves it
 CATCH_UP = timedelta(days=14)  # a meeting of the rhythm that far back is still made; older ones are nobody's memory any more
 
 
@@ -207,7 +208,7 @@ def log_meeting(
     It counts as a talk about career when somebody says so, or when an item of that kind was talked about.
 
     A meeting marked missed by mistake can still be logged. Raises Conflict when it is logged already, ValidationError when it is to
-    begin later than tomorrow.
+    begin in more than two days (not "after tomorrow": the two may live where it is not the same day).
     """
     _locked(meeting.series)
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("series__employee", "series__manager")
@@ -215,7 +216,7 @@ def log_meeting(
     if meeting.status == Meeting.Status.HELD:
         raise Conflict("This 1:1 is logged already; its page shows it.")
     zone = ZoneInfo(meeting.series.time_zone)
-    if meeting.starts_at.astimezone(zone).date() > at.astimezone(zone).date() + timedelta(days=1):
+    if meeting.starts_at - at > EARLIEST_LOG:
         raise ValidationError("It is still days away. If you met earlier, move it first.")
     meeting.status, meeting.logged_at = Meeting.Status.HELD, at
     of_career = meeting.series.agenda.filter(pk__in=discussed, moment=Moment.CAREER)

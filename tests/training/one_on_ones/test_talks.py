@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tests.training.scene import moment
 from training.one_on_ones import actions, queries
-from training.one_on_ones.models import PrivateNote, Series
+from training.one_on_ones.models import Meeting, PrivateNote, Series
 from training.one_on_ones.permissions import visible_meetings, visible_series
 from training.one_on_ones.rhythm import days_from, moment_of
 from transition.lib.faults import Conflict
@@ -74,6 +74,15 @@ def test_a_meeting_is_logged_once(scene, series):
     actions.log_meeting(meeting, by=scene.lena.user, at=meeting.starts_at)
     with pytest.raises(Conflict, match="logged already"):
         actions.log_meeting(meeting, by=scene.ines.user, at=meeting.starts_at)
+
+
+def test_tomorrows_meeting_can_be_logged_also_where_it_is_a_day_earlier(scene, series):
+    meeting = series.meetings.get()
+    with pytest.raises(ValidationError, match="days away"):
+        actions.log_meeting(meeting, by=scene.lena.user, at=meeting.starts_at - timedelta(days=2, minutes=1))
+    actions.log_meeting(meeting, by=scene.lena.user, at=meeting.starts_at - timedelta(days=1, hours=20))
+    meeting.refresh_from_db()
+    assert meeting.status == Meeting.Status.HELD
 
 
 def test_another_rhythm_takes_the_prepared_meeting_along(scene, series):

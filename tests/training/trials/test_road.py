@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from people.employees.queries import manager_of, reports_of
@@ -212,3 +213,12 @@ def test_a_second_trial_is_refused_while_one_is_open(scene):
     scene.nominate()
     with pytest.raises(Conflict, match="open already"):
         scene.nominate()
+
+
+def test_a_trial_that_began_at_midnight_is_on_its_first_day_also_where_it_is_still_yesterday(scene, signed_in):
+    scene.under_way()
+    scene.ines.time_zone = "America/New_York"
+    scene.ines.save()
+    with time_machine.travel(moment(FIRST_DAY, hour=1), tick=False):
+        page = signed_in(scene.ines).get("/").content.decode()
+    assert "Trial, day <b>0</b> of 90" in page
