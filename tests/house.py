@@ -31,6 +31,18 @@ SERVER = os.environ.get("DATABASE_URL", "")  # empty: SQLite
 REDIS = shutil.which("redis-server")
 KEY = "one key for all houses, so that copies can be read"
 NO_BROKER = {"REDIS_URL": "redis://127.0.0.1:1/0"} if SERVER else {}
+CLERK = """
+import contextlib, json, sys
+import django
+from django.db import connection
+django.setup()
+for line in sys.stdin:
+    found = {}
+    with contextlib.redirect_stdout(sys.stderr):
+        exec(json.loads(line), found)
+    connection.close()
+    print(json.dumps(found["answer"]), flush=True)
+"""
 CELERY = [sys.executable, "-m", "celery", "-q", "-A", "transition"]
 
 
@@ -86,6 +98,7 @@ class House:
         }
         self.env = inherited | {name: str(value) for name, value in (own | env).items()}
         self.processes: list[subprocess.Popen[bytes]] = []
+        self._clerk: subprocess.Popen[bytes] | None = None
         for part in ("broker", "broker-control"):
             (folder / part).mkdir(exist_ok=True)
         self._sender = Celery("sender", broker=self.env.get("REDIS_URL", "filesystem://"), set_as_current=False)
@@ -107,8 +120,14 @@ class House:
         return answer
 
     def ask(self, code: str) -> Any:
-        """Run Python in the house; return what it leaves in `answer` (JSON)."""
-        return json.loads(self.run(f"import json\n{code}\nprint('\\n' + json.dumps(answer))").splitlines()[-1])
+        """Run Python in the house; return what it leaves in `answer` (JSON). One process answers all that is asked."""
+        if self._clerk is None or self._clerk.poll() is not None:
+            self._clerk = self.start("-c", CLERK, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._clerk.stdin.write(json.dumps(code).encode() + b"\n")
+        self._clerk.stdin.flush()
+        answer = self._clerk.stdout.readline()
+        assert answer, self.log()
+        return json.loads(answer)
 
     def start(self, *arguments: str, stdin: Any = None, stdout: Any = None, **env: object) -> "subprocess.Popen[bytes]":
         """Start Python in a process group of its own."""
@@ -147,6 +166,8 @@ class House:
         self._sender.close()
         for process in self.processes:
             self.kill(process)
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                pipe.close()
         if self.redis:
             self.redis.kill()
 
@@ -265,7 +286,10 @@ def demo_house(base: Foundation | None = None) -> Iterator[House]:
         try:
             yield house
         finally:
-            house.kill(up, signal.SIGTERM)  # it stops its own children, who would else go on writing
+            children = children_of(up.pid)  # each the leader of a group
+            house.kill(up)
+            for child in children:
+                os.killpg(child, signal.SIGKILL)
 
 
 def answers(address: str) -> bool:

@@ -1,14 +1,17 @@
 """A real Chromium, and the demo company behind the real command."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page, sync_playwright
 
 from people.accounts.demo import FACES
 from tests.chromium import ARGUMENTS, executable
 from tests.house import House, demo_house, foundation, houses
+
+USERNAMES = {face.name.partition(" ")[0].lower(): face.username for face in FACES}
 
 
 @pytest.fixture(scope="session")
@@ -38,22 +41,46 @@ def things(house: House) -> dict[str, int]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
+def contexts(chromium: Browser, house: House) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that opens a browser of its own at the demo company's door."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        opened.append(chromium.new_context(base_url=house.url, **options))
+        opened[-1].set_default_timeout(10_000)
+        return opened[-1]
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """Return a function that opens a tab signed in as one of the faces (None: nobody)."""
-    names = {face.name.partition(" ")[0].lower(): face.username for face in FACES}
-    contexts: list[BrowserContext] = []
 
     def open_tab(who: str | None, **options: object) -> Page:
-        context = chromium.new_context(base_url=house.url, **options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        tab = context.new_page()
+        tab = contexts(**options).new_page()
         if who:
             tab.goto("/accounts/login/")
-            tab.click(f"button[value='{names[who]}']")
+            tab.click(f"button[value='{USERNAMES[who]}']")
             tab.wait_for_url("**/")
         return tab
 
-    yield open_tab
-    for context in contexts:
-        context.close()
+    return open_tab
+
+
+@pytest.fixture
+def ask_as(contexts: Callable[..., BrowserContext]) -> Callable[[str | None], APIRequestContext]:
+    """Return a function that signs in as one of the faces (None: nobody) and only fetches: nothing is drawn and no script runs."""
+
+    def sign_in(who: str | None) -> APIRequestContext:
+        context = contexts()
+        if who:
+            page = context.request.get("/accounts/login/").text()
+            token = re.search('name="csrfmiddlewaretoken" value="(.+?)"', page)
+            form = {"csrfmiddlewaretoken": token[1], "username": USERNAMES[who]}
+            assert context.request.post("/accounts/demo/", form=form).ok
+        return context.request
+
+    return sign_in
