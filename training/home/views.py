@@ -25,6 +25,7 @@ from transition.lib import moments
 from transition.lib.access import require
 
 MOST_REPORTS = 60
+MOST_TO_LOOK_AT = 15  # of a kind: what comes after is shown once these are done
 
 
 @require_GET
@@ -67,13 +68,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         "Two trials in one team": (trials.sharing_a_team(rows), newest),
         "unsigned": (trials.waiting_for_signature(rows, Signature.Role.HR), newest),
     }
-    groups = trials.first_of_each(to_look_at, 20)
+    groups = trials.first_of_each(to_look_at, MOST_TO_LOOK_AT + 1)
     context = {
+        "most": MOST_TO_LOOK_AT,
         "unsigned": groups.pop("unsigned", []),
         "groups": groups.items(),
-        "late": trials.late_check_ins(rows, on=on)[:30],
-        "talks": late_talks(visible_watches(request.user), on=on)[:30],
-        "owed": trials.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=on, most=30),
+        "late": list(trials.late_check_ins(rows, on=on)[: MOST_TO_LOOK_AT + 1]),
+        "talks": late_talks(visible_watches(request.user), on=on)[: MOST_TO_LOOK_AT + 1],
+        "owed": trials.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=on, most=MOST_TO_LOOK_AT + 1),
         "counts": [(Trial.Status(status).label, number) for status, number in trials.counts_by_status(rows).items()],
         "today": on,
     }
