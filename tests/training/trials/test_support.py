@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+import time_machine
 
 from tests import crowd
-from tests.training.scene import make_scene
+from tests.training.scene import make_scene, moment
+from training.home.views import MOST_TO_LOOK_AT
 from training.trials import queries
 from training.trials.models import SupportPromise, Trial
 
@@ -65,3 +67,12 @@ def test_each_group_of_hrs_page_begins_with_its_first(support):
         "late": list(queries.overdue(trials, on=support.today).order_by("ends_on", "pk")[:3]),
         "newest": list(trials.order_by("-nominated_at", "-pk")[:3]),
     }
+
+
+def test_hrs_page_shows_the_first_of_what_is_owed_and_says_that_there_is_more(support, signed_in):
+    with time_machine.travel(moment(support.today), tick=False):
+        page = signed_in(support.hana).get("/trials/overview/").content.decode()
+    owed = page.partition('aria-labelledby="owed"')[2].partition("</section>")[0]
+    assert "the first 15" in owed
+    assert owed.count('class="row"') == MOST_TO_LOOK_AT == 15
+    assert queries.owed(SupportPromise.objects.all(), on=support.today).count() > 15
