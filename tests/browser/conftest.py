@@ -35,6 +35,13 @@ def house(chromium: Browser) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
+def another_house(chromium: Browser) -> Iterator[House]:
+    """A demo company for stories that change it: seasons close, people move, the clock goes on. What a story needs, it makes."""
+    with demo_house(foundation(houses(), "demo")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def things(house: House) -> dict[str, int]:
     """The ids that the pages need."""
     return house.ask("from tests.things import demo_things\nanswer = demo_things()")

@@ -6,8 +6,6 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.house import demo_house, foundation, houses
-
 pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "She asks before she answers for us.", "Say earlier when a date moves."
@@ -42,55 +40,54 @@ def choose(tab: Page, name: str, value: int) -> None:
 
 
 @pytest.mark.timeout(240)
-def test_otto_is_interrupted_on_his_phone_goes_on_and_sees_afterwards_only_that_he_answered(chromium):
-    with demo_house(foundation(houses(), "demo")) as house:
-        tab, begun = come_in(chromium, house.url), time.perf_counter()
-        tab.goto("/evaluations/")
-        tab.get_by_role("button", name="Answer").first.tap()
-        expect(tab.locator("h1")).to_contain_text("How does")
-        heading = tab.locator("h1").inner_text()
-        words = len(tab.locator("main").inner_text().split())
-        asked = scales(tab)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-        half = len(asked) // 2
-        for name in asked[:half]:
-            choose(tab, name, 4)
-        tab.locator("main textarea").first.fill(FIRST)
-        tab.get_by_role("button", name="Go on later").tap()
-        expect(tab.locator(".toast")).to_contain_text("Kept, sealed")
-        tab.context.close()  # the train arrives
+def test_otto_is_interrupted_on_his_phone_goes_on_and_sees_afterwards_only_that_he_answered(chromium, another_house):
+    tab, begun = come_in(chromium, another_house.url), time.perf_counter()
+    tab.goto("/evaluations/")
+    tab.get_by_role("button", name="Answer").first.tap()
+    expect(tab.locator("h1")).to_contain_text("How does")
+    heading = tab.locator("h1").inner_text()
+    words = len(tab.locator("main").inner_text().split())
+    asked = scales(tab)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    half = len(asked) // 2
+    for name in asked[:half]:
+        choose(tab, name, 4)
+    tab.locator("main textarea").first.fill(FIRST)
+    tab.get_by_role("button", name="Go on later").tap()
+    expect(tab.locator(".toast")).to_contain_text("Kept, sealed")
+    tab.context.close()  # the train arrives
 
-        tab = come_in(chromium, house.url)
-        tab.goto("/evaluations/")
-        tab.get_by_role("button", name="Answer").first.tap()
-        expect(tab.locator("h1")).to_have_text(heading)
-        expect(tab.locator("main")).to_contain_text("Your words are back")
-        assert tab.locator("main textarea").first.input_value() == FIRST
-        kept = tab.eval_on_selector_all("main input[type=radio]:checked", "found => found.map(one => [one.name, one.value])")
-        assert kept == [[name, "4"] for name in asked[:half]]
-        for name in asked[half:]:
-            choose(tab, name, 5)
-        tab.locator("main textarea").nth(1).fill(SECOND)
-        tab.get_by_role("button", name="Seal and send").tap()
-        expect(tab.locator(".toast")).to_contain_text("You answered")
-        took = time.perf_counter() - begun
-        minutes = words / WORDS_A_MINUTE + (len(asked) + 8) * SECONDS_A_TAP / 60 + (len(FIRST) + len(SECOND)) / KEYS_A_MINUTE
-        sys.stderr.write(
-            f"\nAn evaluation on a phone: {len(asked)} questions with a scale, {took:.0f} s of the browser; {words} words to read, "
-            f"which are {minutes:.1f} minutes of a person.\n"
-        )
-        assert took < 360
-        assert minutes < 6
+    tab = come_in(chromium, another_house.url)
+    tab.goto("/evaluations/")
+    tab.get_by_role("button", name="Answer").first.tap()
+    expect(tab.locator("h1")).to_have_text(heading)
+    expect(tab.locator("main")).to_contain_text("Your words are back")
+    assert tab.locator("main textarea").first.input_value() == FIRST
+    kept = tab.eval_on_selector_all("main input[type=radio]:checked", "found => found.map(one => [one.name, one.value])")
+    assert kept == [[name, "4"] for name in asked[:half]]
+    for name in asked[half:]:
+        choose(tab, name, 5)
+    tab.locator("main textarea").nth(1).fill(SECOND)
+    tab.get_by_role("button", name="Seal and send").tap()
+    expect(tab.locator(".toast")).to_contain_text("You answered")
+    took = time.perf_counter() - begun
+    minutes = words / WORDS_A_MINUTE + (len(asked) + 8) * SECONDS_A_TAP / 60 + (len(FIRST) + len(SECOND)) / KEYS_A_MINUTE
+    sys.stderr.write(
+        f"\nAn evaluation on a phone: {len(asked)} questions with a scale, {took:.0f} s of the browser; {words} words to read, "
+        f"which are {minutes:.1f} minutes of a person.\n"
+    )
+    assert took < 360
+    assert minutes < 6
 
-        assert house.ask(CLOSED)
-        tab = come_in(chromium, house.url)
-        tab.goto("/evaluations/")
-        about = heading.removeprefix("How does ").removesuffix(" lead?")
-        line = tab.get_by_role("region", name="Closed").locator(".row", has_text=about)
-        expect(line.first).to_contain_text("You answered")
-        assert line.locator("a, button").count() == 0, "there is nothing to open"
-        page = tab.content()
-        assert FIRST not in page
-        assert SECOND not in page
-        tab.goto("/evaluations/answer/")
-        assert FIRST not in tab.content()
+    assert another_house.ask(CLOSED)
+    tab = come_in(chromium, another_house.url)
+    tab.goto("/evaluations/")
+    about = heading.removeprefix("How does ").removesuffix(" lead?")
+    line = tab.get_by_role("region", name="Closed").locator(".row", has_text=about)
+    expect(line.first).to_contain_text("You answered")
+    assert line.locator("a, button").count() == 0, "there is nothing to open"
+    page = tab.content()
+    assert FIRST not in page
+    assert SECOND not in page
+    tab.goto("/evaluations/answer/")
+    assert FIRST not in tab.content()

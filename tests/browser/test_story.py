@@ -1,13 +1,10 @@
 """Stories in a real browser: a phone and a keyboard alone, from the first doubt to the confirmation, and back."""
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
-
-from tests.house import demo_house, foundation, houses
 
 pytestmark = pytest.mark.browser
 FOCUSED = (
@@ -108,36 +105,35 @@ def write(tab: Page, label: str, words: str) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_a_returners_story_on_a_phone_by_keyboard_alone(chromium):
-    """From the first doubt to the plan of coming back; in a company of its own, because it changes who leads whom."""
-    with demo_house(foundation(houses(), "demo")) as house:
-        context = chromium.new_context(base_url=house.url, viewport={"width": 390, "height": 844})
-        context.set_default_timeout(15_000)
-        tab = context.new_page()
-        tab.goto("/accounts/login/")
-        go(tab, "Ines", heading="Today")
-        go(tab, "Trial, day", heading="Your trial")
-        go(tab, "The pulse", heading="How it is for me")
-        for name in ("energy", "confidence", "meaning"):
-            tab_to_field(tab, name)
-            tab.keyboard.press("ArrowRight")
-        go(tab, "Keep it", says="Kept, for you alone")
-        expect(tab.locator("svg[aria-labelledby='pulse-t pulse-d']")).to_be_visible()
-        go(tab, "Trial, day", heading="Your trial")
-        go(tab, "How going back works", heading="The way back")
-        go(tab, "Take the way back from today", says="Your place was kept")
-        expect(tab.locator("main")).to_contain_text("Settling in, ninety days")
-        go(tab, "Tell the team", heading="Tell the team")
-        expect(tab.locator("textarea")).to_contain_text("works as an engineer again")
-        go(tab, "Announce it", says="The team knows")
-        go(tab, "The plan", heading="Coming back")
-        go(tab, "Write the plan", heading="The plan for coming back")
-        go(tab, "Write it down", says="Everybody named in it reads it")
-        expect(tab.locator("main")).to_contain_text("What is refreshed")
-        tab.goto("/trials/")
-        expect(tab.locator("main")).to_contain_text("on the way back")
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-        context.close()
+def test_a_returners_story_on_a_phone_by_keyboard_alone(chromium, another_house):
+    """From the first doubt to the plan of coming back; in the other company, because it changes who leads whom."""
+    context = chromium.new_context(base_url=another_house.url, viewport={"width": 390, "height": 844})
+    context.set_default_timeout(15_000)
+    tab = context.new_page()
+    tab.goto("/accounts/login/")
+    go(tab, "Ines", heading="Today")
+    go(tab, "Trial, day", heading="Your trial")
+    go(tab, "The pulse", heading="How it is for me")
+    for name in ("energy", "confidence", "meaning"):
+        tab_to_field(tab, name)
+        tab.keyboard.press("ArrowRight")
+    go(tab, "Keep it", says="Kept, for you alone")
+    expect(tab.locator("svg[aria-labelledby='pulse-t pulse-d']")).to_be_visible()
+    go(tab, "Trial, day", heading="Your trial")
+    go(tab, "How going back works", heading="The way back")
+    go(tab, "Take the way back from today", says="Your place was kept")
+    expect(tab.locator("main")).to_contain_text("Settling in, ninety days")
+    go(tab, "Tell the team", heading="Tell the team")
+    expect(tab.locator("textarea")).to_contain_text("works as an engineer again")
+    go(tab, "Announce it", says="The team knows")
+    go(tab, "The plan", heading="Coming back")
+    go(tab, "Write the plan", heading="The plan for coming back")
+    go(tab, "Write it down", says="Everybody named in it reads it")
+    expect(tab.locator("main")).to_contain_text("What is refreshed")
+    tab.goto("/trials/")
+    expect(tab.locator("main")).to_contain_text("on the way back")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
 
 
 def as_face(tab: Page, name: str) -> None:
@@ -153,6 +149,7 @@ def press(tab: Page, name: str) -> None:
         tab.get_by_role("button", name=name).click()
 
 
+TODAY = "from transition.lib import moments\nanswer = moments.today().isoformat()"
 STATE = "from training.trials.models import Trial\nanswer = Trial.objects.get(candidate__last_name='Bianchi').status"
 OTHERS = """
 from training.trials import actions
@@ -176,105 +173,104 @@ answer = trial.pk
 
 
 @pytest.mark.timeout(300)
-def test_marco_from_the_first_doubt_to_the_confirmation(chromium):
+def test_marco_from_the_first_doubt_to_the_confirmation(chromium, another_house):
     """What Marco does, he does on a phone, by keyboard alone; the others sit at their desks; a real worker begins the trial."""
-    with demo_house(foundation(houses(), "demo")) as house:
-        desk = chromium.new_context(base_url=house.url)
-        pocket = chromium.new_context(base_url=house.url, viewport={"width": 390, "height": 844})
-        for one in (desk, pocket):
-            one.set_default_timeout(15_000)
-        tab, phone = desk.new_page(), pocket.new_page()
+    desk = chromium.new_context(base_url=another_house.url)
+    pocket = chromium.new_context(base_url=another_house.url, viewport={"width": 390, "height": 844})
+    for one in (desk, pocket):
+        one.set_default_timeout(15_000)
+    tab, phone = desk.new_page(), pocket.new_page()
 
-        phone.goto("/accounts/login/")
-        go(phone, "Marco", heading="Today")
-        go(phone, "Tracks", heading="Two tracks of equal height")
-        go(phone, "My track", heading="My track")
-        go(phone, "Would leading be something for me?", heading="What you said of yourself")
-        go(phone, "Change an answer", heading="Would leading be something for me?")
-        pick(phone, "When nobody takes the lead", "4")
-        pick(phone, "Growing people", "4")
-        go(phone, "Keep it, and see what it says", heading="What you said of yourself")
-        pick(phone, "Today I would say", "try")
-        go(phone, "Keep it, for me", says="Saved, for you alone.")
-        write(phone, "Who may read it?", "Lena Okafor")
-        go(phone, "Let them read it", says="Shared.")
+    phone.goto("/accounts/login/")
+    go(phone, "Marco", heading="Today")
+    go(phone, "Tracks", heading="Two tracks of equal height")
+    go(phone, "My track", heading="My track")
+    go(phone, "Would leading be something for me?", heading="What you said of yourself")
+    go(phone, "Change an answer", heading="Would leading be something for me?")
+    pick(phone, "When nobody takes the lead", "4")
+    pick(phone, "Growing people", "4")
+    go(phone, "Keep it, and see what it says", heading="What you said of yourself")
+    pick(phone, "Today I would say", "try")
+    go(phone, "Keep it, for me", says="Saved, for you alone.")
+    write(phone, "Who may read it?", "Lena Okafor")
+    go(phone, "Let them read it", says="Shared.")
 
-        first_day = timezone.localdate() + timedelta(days=5)
-        as_face(tab, "Lena Okafor")
-        tab.goto("/trials/nominate/")
-        tab.get_by_label("Whom do you propose?").fill("Marco Bianchi")
-        tab.get_by_label("What has somebody seen them do as a leader?").fill("Brought two teams to one way of alerting.")
-        tab.get_by_label("Who saw it?").fill("Petra Novak")
-        tab.get_by_label("And what has somebody else seen?").fill("Asks the quiet ones first, and waits.")
-        tab.get_by_label("Who saw that?").fill("Ewa Kowalska")
-        tab.get_by_label("I answer for the support they get").check()
-        press(tab, "Propose")
-        tab.get_by_role("link", name="Write the contract", exact=True).click()
-        tab.get_by_label("Tomas Ferreira").check()
-        tab.get_by_label("First day").fill(first_day.isoformat())
-        tab.get_by_label("By what do both see that it works?").fill("Tomas knows what he works on.")
-        tab.get_by_label("Coach, if it is not the mentor").fill("Petra Novak")
-        tab.get_by_label("Peer group").fill("The round of new managers")
-        press(tab, "Offer it")
-        press(tab, "Sign as sponsor")
-        phone.goto("/")
-        go(phone, "Read and sign the contract of your trial", heading="Your contract")
-        go(phone, "Sign as candidate", says="Signed")
-        as_face(tab, "Hana Sato")
-        tab.get_by_role("link", name="Read and sign the contract of Marco Bianchi's trial", exact=True).click()
-        press(tab, "Sign for HR")
-        as_face(tab, "Lena Okafor")
-        tab.get_by_role("link", name="Say what starts, stays and stops in Marco Bianchi's trial", exact=True).click()
-        press(tab, "Write it down")
-        press(tab, "Sign the sheet")
-        tab.goto("/")
-        tab.get_by_role("link", name="See to the support for Marco Bianchi's trial", exact=True).click()
-        for box in tab.get_by_role("checkbox").all():
-            box.check()
-        press(tab, "It is there")
-        phone.goto("/")
-        go(phone, "Say what starts, stays and stops in your trial", heading="What starts, stays and stops")
-        go(phone, "Sign the sheet", says="Signed")
-        as_face(tab, "Lena Okafor")
-        tab.get_by_role("link", name="Announce Marco Bianchi's trial to the team", exact=True).click()
-        press(tab, "Announce it")
-        house.ask("from transition.lib import moments\nanswer = moments.put_forward(5)")
-        house.say("trials.sweep")
-        for _ in range(40):
-            if house.ask(STATE) == "running":
-                break
-            time.sleep(1)
-        assert house.ask(STATE) == "running", "the worker began it"
-        phone.goto("/")
-        expect(phone.locator("body")).to_contain_text("Trial, day 0 of 90")
-        phone.goto("/one-on-ones/")
-        expect(phone.locator("main")).to_contain_text("Tomas Ferreira")
+    first_day = date.fromisoformat(another_house.ask(TODAY)) + timedelta(days=5)
+    as_face(tab, "Lena Okafor")
+    tab.goto("/trials/nominate/")
+    tab.get_by_label("Whom do you propose?").fill("Marco Bianchi")
+    tab.get_by_label("What has somebody seen them do as a leader?").fill("Brought two teams to one way of alerting.")
+    tab.get_by_label("Who saw it?").fill("Petra Novak")
+    tab.get_by_label("And what has somebody else seen?").fill("Asks the quiet ones first, and waits.")
+    tab.get_by_label("Who saw that?").fill("Ewa Kowalska")
+    tab.get_by_label("I answer for the support they get").check()
+    press(tab, "Propose")
+    tab.get_by_role("link", name="Write the contract", exact=True).click()
+    tab.get_by_label("Tomas Ferreira").check()
+    tab.get_by_label("First day").fill(first_day.isoformat())
+    tab.get_by_label("By what do both see that it works?").fill("Tomas knows what he works on.")
+    tab.get_by_label("Coach, if it is not the mentor").fill("Petra Novak")
+    tab.get_by_label("Peer group").fill("The round of new managers")
+    press(tab, "Offer it")
+    press(tab, "Sign as sponsor")
+    phone.goto("/")
+    go(phone, "Read and sign the contract of your trial", heading="Your contract")
+    go(phone, "Sign as candidate", says="Signed")
+    as_face(tab, "Hana Sato")
+    tab.get_by_role("link", name="Read and sign the contract of Marco Bianchi's trial", exact=True).click()
+    press(tab, "Sign for HR")
+    as_face(tab, "Lena Okafor")
+    tab.get_by_role("link", name="Say what starts, stays and stops in Marco Bianchi's trial", exact=True).click()
+    press(tab, "Write it down")
+    press(tab, "Sign the sheet")
+    tab.goto("/")
+    tab.get_by_role("link", name="See to the support for Marco Bianchi's trial", exact=True).click()
+    for box in tab.get_by_role("checkbox").all():
+        box.check()
+    press(tab, "It is there")
+    phone.goto("/")
+    go(phone, "Say what starts, stays and stops in your trial", heading="What starts, stays and stops")
+    go(phone, "Sign the sheet", says="Signed")
+    as_face(tab, "Lena Okafor")
+    tab.get_by_role("link", name="Announce Marco Bianchi's trial to the team", exact=True).click()
+    press(tab, "Announce it")
+    another_house.ask("from transition.lib import moments\nanswer = moments.put_forward(5)")
+    another_house.say("trials.sweep")
+    for _ in range(40):
+        if another_house.ask(STATE) == "running":
+            break
+        time.sleep(1)
+    assert another_house.ask(STATE) == "running", "the worker began it"
+    phone.goto("/")
+    expect(phone.locator("body")).to_contain_text("Trial, day 0 of 90")
+    phone.goto("/one-on-ones/")
+    expect(phone.locator("main")).to_contain_text("Tomas Ferreira")
 
-        house.ask("from transition.lib import moments\nanswer = moments.put_forward(29)")
-        phone.goto("/")
-        go(phone, "Your half of check-in 1 of your trial", heading="Check-in 1")
-        for name in [field.get_attribute("name") for field in phone.locator("main textarea").all()]:
-            tab_to_field(phone, name)
-            phone.keyboard.type("A long sentence about how the first month went.")
-        go(phone, "Send my half", says="Saved.")
-        trial = house.ask(OTHERS)
-        house.ask("from transition.lib import moments\nanswer = moments.put_forward(55)")
-        phone.goto("/")
-        go(phone, "Say what you want for your trial", heading="What do you say?")
-        pick(phone, "What do you say?", "confirm")
-        write(phone, "Why", "The team says what it needs, and I hear it.")
-        go(phone, "Say it")
-        as_face(tab, "Lena Okafor")
-        tab.goto(f"/trials/{trial}/decide/")
-        tab.get_by_label("Confirm").check()
-        tab.get_by_label("Why").fill("They trust him, and he lets go.")
-        press(tab, "Say it")
-        assert house.ask(STATE) == "confirmed"
-        phone.goto(f"/trials/{trial}/")
-        expect(phone.locator("main")).to_contain_text("onfirmed")
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-        desk.close()
-        pocket.close()
+    another_house.ask("from transition.lib import moments\nanswer = moments.put_forward(29)")
+    phone.goto("/")
+    go(phone, "Your half of check-in 1 of your trial", heading="Check-in 1")
+    for name in [field.get_attribute("name") for field in phone.locator("main textarea").all()]:
+        tab_to_field(phone, name)
+        phone.keyboard.type("A long sentence about how the first month went.")
+    go(phone, "Send my half", says="Saved.")
+    trial = another_house.ask(OTHERS)
+    another_house.ask("from transition.lib import moments\nanswer = moments.put_forward(55)")
+    phone.goto("/")
+    go(phone, "Say what you want for your trial", heading="What do you say?")
+    pick(phone, "What do you say?", "confirm")
+    write(phone, "Why", "The team says what it needs, and I hear it.")
+    go(phone, "Say it")
+    as_face(tab, "Lena Okafor")
+    tab.goto(f"/trials/{trial}/decide/")
+    tab.get_by_label("Confirm").check()
+    tab.get_by_label("Why").fill("They trust him, and he lets go.")
+    press(tab, "Say it")
+    assert another_house.ask(STATE) == "confirmed"
+    phone.goto(f"/trials/{trial}/")
+    expect(phone.locator("main")).to_contain_text("onfirmed")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    desk.close()
+    pocket.close()
 
 
 INVITE = """
