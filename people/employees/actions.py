@@ -3,7 +3,7 @@
 Everything that changes the tree of lines takes one lock, so that two changes, each harmless, cannot close a circle together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,9 +17,9 @@ from people.accounts.models import User
 from people.employees import queries
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.actions import record, record_all
-from people.notifications.actions import notify
+from people.notifications.actions import Due, is_told, notify, plan
 from transition.lib import moments
-from transition.lib.dated import batched, counting_on, end_rows, insert_row
+from transition.lib.dated import batched, counting_on, end_rows, insert_row, insert_rows
 from transition.lib.locks import lock
 
 FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "time_zone", "locale", "hired_on", "left_on")
@@ -158,6 +158,43 @@ def change_manager(
     return line
 
 
+@transaction.atomic
+def change_managers(lines: Iterable[ReportingLine], *, by: User | None, at: datetime) -> list[ReportingLine]:
+    """Let many report to somebody else at once, one unsaved line each, as `change_manager` does one; returns the lines that are new.
+
+    All lines count before circles are looked for, so the order is of no matter. Raises ValidationError as `change_manager` does; its
+    params name the `employee` (an id). Who is told finds it in the inbox once the worker has been there.
+    """
+    lock_lines()
+    wanted = {line.employee_id: line for line in lines}
+    before = queries.lines_before(wanted.values())
+    changed = {pk: line for pk, line in wanted.items() if pk not in before or before[pk].manager_id != line.manager_id}
+    people = _locked({pk for line in changed.values() for pk in (line.employee_id, line.manager_id)})
+    for line in changed.values():
+        _check_pair(people[line.employee_id], people[line.manager_id], on=line.started_on)
+    made = insert_rows(ReportingLine.objects.all(), changed.values(), owner="employee")
+    if made and (found := queries.first_circle(changed, since=min(line.started_on for line in made))):
+        circle, day = found
+        line = next(changed[pk] for pk in circle if pk in changed)
+        raise _circle(line.manager, people[line.employee_id], day)
+    was = {pk: before[pk].manager_id if pk in before else None for pk in changed}
+    record_all(
+        made, "changed manager", by=by, at=at,
+        details=lambda line: {"on": line.started_on.isoformat(), "manager": line.manager_id, "was": was[line.employee_id]},
+    )  # fmt: skip
+    told = _locked({pk for pk in was.values() if pk}) | people
+    readers = ((line, told[pk]) for line in made for pk in {line.employee_id, line.manager_id, was[line.employee_id]} if pk)
+    kind = "employees.manager_changed"
+    dues = (Due(f"{kind}:{line.pk}:{one.pk}", one, line, at) for line, one in readers if is_told(one, at))
+    plan(kind, dues, at=at)
+    return made
+
+
+def _locked(pks: set[int]) -> dict[int, Employee]:
+    rows = Employee.objects.select_related("user").select_for_update(of=("self",)).order_by("pk")
+    return {one.pk: one for batch in batched(sorted(pks)) for one in rows.filter(pk__in=batch)}
+
+
 def _end_line(line: ReportingLine, on: date) -> None:
     if line.started_on == on:
         line.delete()
@@ -167,12 +204,24 @@ def _end_line(line: ReportingLine, on: date) -> None:
 
 
 def _check_line(employee: Employee, manager: Employee, *, on: date, until: date | None) -> None:
-    if employee.pk == manager.pk:
-        raise ValidationError({"manager": "Nobody reports to themself."})
-    if queries.leavers(Employee.objects.filter(pk=manager.pk), on=on).exists():
-        raise ValidationError({"manager": f"{manager} no longer works here on {on:%-d %b %Y}."})
+    _check_pair(employee, Employee.objects.get(pk=manager.pk), on=on)
     if day := queries.circle_day(employee, manager, on=on, until=until):
-        raise ValidationError({"manager": f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}."})
+        raise _circle(manager, employee, day)
+
+
+def _check_pair(employee: Employee, manager: Employee, *, on: date) -> None:
+    if employee.pk == manager.pk:
+        raise _refused(employee, "Nobody reports to themself.")
+    if manager.left_on is not None and manager.left_on <= on:
+        raise _refused(employee, f"{manager} no longer works here on {on:%-d %b %Y}.")
+
+
+def _circle(manager: Employee, employee: Employee, day: date) -> ValidationError:
+    return _refused(employee, f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}.")
+
+
+def _refused(employee: Employee, words: str) -> ValidationError:
+    return ValidationError({"manager": ValidationError("%(words)s", params={"words": words, "employee": employee.pk})})
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Which employees, and who reports to whom on a day?"""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from people.employees.models import Employee, ReportingLine, Support
-from transition.lib.dated import counting_on
+from transition.lib.circles import circles
+from transition.lib.dated import batched, counting_on
 from transition.lib.prepared import Prepared
 
 # The tree of reporting lines, followed in the database: downwards from managers, upwards from employees. Parameters: start, day x 4.
@@ -121,6 +123,31 @@ def without_manager_here(employees: QuerySet[Employee], *, on: date) -> QuerySet
     """Return those whose line on a day leads to somebody who no longer works here."""
     lines = lines_on(ReportingLine.objects.filter(manager__left_on__lte=on), on)
     return current(employees, on=on).filter(pk__in=lines.values("employee"))
+
+
+def first_circle(employees: Collection[int], *, since: date) -> tuple[list[int], date] | None:
+    """Return the first circle above some employees (ids) on any day from `since` on: who stands in it, and the day; or None (one query).
+
+    Circles arise only where a line begins: only those days are looked at.
+    """
+    rows = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=since)).order_by()
+    lines = list(rows.values_list("employee", "manager", "started_on", "ended_on"))
+    for day in sorted({since} | {started_on for _, _, started_on, _ in lines if started_on > since}):
+        above = {one: manager for one, manager, start, end in lines if start <= day and (end is None or end > day)}
+        for circle in circles(above, employees):
+            return circle, day
+    return None
+
+
+def lines_before(lines: Iterable[ReportingLine]) -> dict[int, ReportingLine]:
+    """Return the saved line of each employee (by id) that counts on the first day of their new one, where there is one."""
+    starts = {line.employee_id: line.started_on for line in lines}
+    found = {}
+    for batch in batched(starts):
+        for row in ReportingLine.objects.filter(employee__in=batch):
+            if row.started_on <= starts[row.employee_id] and (row.ended_on is None or row.ended_on > starts[row.employee_id]):
+                found[row.employee_id] = row
+    return found
 
 
 def circle_day(employee: Employee, manager: Employee, *, on: date, until: date | None) -> date | None:

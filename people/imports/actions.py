@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from people.accounts.models import User
-from people.employees.actions import change_manager, correct_employees, lock_lines, record_leaving
+from people.employees.actions import change_managers, correct_employees, lock_lines, record_leaving
 from people.employees.models import Employee, ReportingLine, Team
 from people.history.actions import record_all
 from people.imports.mapping import remember
@@ -44,14 +44,13 @@ def _write(plan: Plan, *, by: User | None, at: datetime) -> None:
         stints.setdefault(_employee(stint.person, employees).pk, []).append(stint)
     _add_places(plan, employees, teams, stints)
     _add_lines(plan, employees)
-    changed = sorted(plan.changed, key=lambda one: (one.left_on is None or one.left_on > plan.on, one.height))
+    changed = plan.changed
     correct_employees({employees[person].pk: facts for person in changed if (facts := _facts(person))}, by=by, at=at)
     _move(changed, employees, teams, plan.on, by=by, at=at)
-    for person in changed:
-        try:
-            _change(person, employees, plan.on, by=by, at=at)
-        except ValidationError as refused:
-            raise ValidationError([f"row {person.row}: {reason}" for reason in refused.messages]) from refused
+    leave = {person: person.left_on for person in changed if "left_on" in person.after and person.left_on}
+    _let_leave({person: day for person, day in leave.items() if day <= plan.on}, employees, by=by, at=at)
+    _change_managers(changed, employees, plan.on, by=by, at=at)
+    _let_leave({person: day for person, day in leave.items() if day > plan.on}, employees, by=by, at=at)
 
 
 def _teams(plan: Plan) -> dict[str, Team]:
@@ -146,8 +145,27 @@ def _move(changed: list[Person], employees: dict[Person, Employee], teams: dict[
     place_employees(new, **done)
 
 
-def _change(person: Person, employees: dict[Person, Employee], on: date, **done: Any) -> None:
-    if "manager" in person.after and person.manager:
-        change_manager(employees[person], manager=_employee(person.manager, employees), on=day_of(person, on), **done)
-    if "left_on" in person.after and person.left_on:
-        record_leaving(employees[person], left_on=person.left_on, **done)
+def _change_managers(changed: list[Person], employees: dict[Person, Employee], on: date, **done: Any) -> None:
+    moved = {employees[person].pk: person for person in changed if "manager" in person.after and person.manager}
+    lines = [
+        ReportingLine(employee_id=pk, manager=_employee(person.manager, employees), started_on=day_of(person, on))
+        for pk, person in moved.items()
+        if person.manager
+    ]
+    try:
+        change_managers(lines, **done)
+    except ValidationError as refused:
+        (fault,) = refused.error_dict["manager"]
+        raise _of_row(moved[fault.params["employee"]], refused) from refused  # type: ignore[index]
+
+
+def _let_leave(leavers: dict[Person, date], employees: dict[Person, Employee], **done: Any) -> None:
+    for person, left_on in leavers.items():
+        try:
+            record_leaving(employees[person], left_on=left_on, **done)
+        except ValidationError as refused:
+            raise _of_row(person, refused) from refused
+
+
+def _of_row(person: Person, refused: ValidationError) -> ValidationError:
+    return ValidationError([f"row {person.row}: {reason}" for reason in refused.messages])

@@ -16,6 +16,7 @@ from people.imports.dates import order_of, read_day
 from people.imports.mapping import CODED
 from people.imports.reader import Fault, Table
 from people.tracks.models import Placement
+from transition.lib.circles import circles
 
 FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "hired_on")
 LONGEST = {
@@ -43,7 +44,6 @@ class Person:
     manager_words: str = ""
     manager: "Person | Employee | None" = None
     known: Employee | None = None
-    height: int = 0  # how many stand above: changes are made from the top down
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
 
@@ -361,24 +361,10 @@ class _Planner:
                 above[key] = self._key(person.manager)
             else:
                 above.setdefault(key, None)
-        heights: dict[object, int] = {}
-        for start in above:
-            path: list[object] = []
-            places: dict[object, int] = {}
-            current: object | None = start
-            while current is not None and current not in heights and current not in places:
-                places[current] = len(path)
-                path.append(current)
-                current = above.get(current)
-            if current is not None and current in places:
-                circle = path[places[current] :]
-                first = min((rows[key] for key in circle if key in rows), key=lambda one: one.row, default=None)
-                words = " -> ".join(names[key] for key in [*circle[:8], circle[0]])
-                self.fault(first.row if first else 0, "manager", f"A circle: {words}.")
-            above_all = heights.get(current, 0)
-            heights |= {key: above_all + steps for steps, key in enumerate(reversed(path), start=1)}
-        for key, person in rows.items():
-            person.height = heights[key]
+        for circle in circles(above, above):
+            first = min((rows[key] for key in circle if key in rows), key=lambda one: one.row, default=None)
+            words = " -> ".join(names[key] for key in [*circle[:8], circle[0]])
+            self.fault(first.row if first else 0, "manager", f"A circle: {words}.")
 
     def _key(self, one: Person | Employee) -> object:
         if isinstance(one, Employee):

@@ -72,7 +72,7 @@ def notify(
         },
     )
     if is_new:
-        people = {person.pk: person for person in to if _is_here(person, at)}
+        people = {person.pk: person for person in to if is_told(person, at)}
         deliveries = Delivery.objects.bulk_create(
             _deliveries(sort, notice, list(people.values()), at=at, channels=channels or sort.channels)
         )
@@ -102,8 +102,8 @@ def _deliveries_to(
             yield Delivery(notice=notice, recipient=person, channel=channel, available_at=moment, in_digest=in_digest)
 
 
-def _is_here(person: Any, at: datetime) -> bool:
-    """Who has left, or whose account was closed, is told nothing; who has no account yet can still get mail, an invitation above all."""
+def is_told(person: Any, at: datetime) -> bool:
+    """Is somebody told anything? Not who has left, or whose account was closed; who has no account yet can still get an invitation."""
     has_left = person.left_on is not None and person.left_on <= at.astimezone(_zone(person)).date()
     return not has_left and (person.user is None or person.user.is_active)
 
@@ -284,7 +284,7 @@ def _goes_out_now(delivery: Delivery, kind: kinds.Kind, *, at: datetime) -> bool
     person, notice, is_mail = delivery.recipient, delivery.notice, delivery.channel == Channel.MAIL
     choice = getattr(person, "notification_choice", None) or NotificationChoice(employee=person)
     is_refused = is_mail and (not person.email or (kind.name in choice.muted and not kind.is_urgent))
-    if is_refused or not _is_here(person, at) or not kind.still_wanted(notice, person):
+    if is_refused or not is_told(person, at) or not kind.still_wanted(notice, person):
         _settle(delivery, Delivery.State.CANCELLED)
     elif delivery.attempts > len(settings.OUTBOX_BACKOFF):
         _settle(delivery, Delivery.State.DEAD, fault="The worker died each time it was sent.")

@@ -1,18 +1,21 @@
 """Who reports to whom, on which day?"""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from people.employees.actions import change_manager, record_leaving
+from people.employees.actions import change_manager, change_managers, record_leaving
 from people.employees.models import Employee, ReportingLine
 from people.employees.queries import chain_above, everyone_below, lines_on, manager_of, reports_of, without_manager_here
 from people.history.models import Record
+from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage
 from tests.factories import EmployeeFactory
 from tests.soak import cases
@@ -95,6 +98,35 @@ def test_all_three_are_told_and_it_is_recorded(ines, lena, marco):
     assert (record.verb, record.employee, record.details["was"]) == ("changed manager", ines, lena.pk)
 
 
+def test_many_change_at_once_as_each_would_alone(ines, lena, otto, marco, sam):
+    pia = EmployeeFactory(first_name="Pia")
+    for one in (otto, pia):
+        move(one, ines, DAY - timedelta(days=9))
+    move(pia, sam, DAY + timedelta(days=30))
+    told = InboxMessage.objects.count()
+    new = [ReportingLine(employee=one, manager=marco, started_on=DAY) for one in (ines, otto, pia)]
+    same = ReportingLine(employee=marco, manager=lena, started_on=DAY)
+    move(marco, lena)
+    assert change_managers([*new, same], by=None, at=timezone.now()) == new
+    assert {manager_of(one, on=DAY) for one in (ines, otto, pia)} == {marco}
+    assert manager_of(pia, on=DAY + timedelta(days=30)) == sam, "what is planned for later stays planned"
+    assert manager_of(otto, on=DAY - timedelta(days=1)) == ines
+    record = Record.objects.get(subject="people.reportingline", subject_id=new[1].pk)
+    assert (record.verb, record.employee, record.details["was"]) == ("changed manager", otto, ines.pk)
+    deliver_due(at=timezone.now())
+    assert InboxMessage.objects.count() - told == 2 + 9, "the two of Marco's line, and three of each move"
+    assert InboxMessage.objects.filter(recipient=ines, subject="From Mon 2 Mar 2026 Otto Lind reports to Marco Bianchi").exists()
+
+
+def test_who_has_left_leads_nobody_of_many(ines, lena, otto, marco):
+    record_leaving(marco, left_on=DAY, by=None, at=timezone.now())
+    with pytest.raises(ValidationError, match="Marco Bianchi no longer works here"):
+        change_managers(
+            [ReportingLine(employee=one, manager=marco, started_on=DAY) for one in (ines, otto)], by=None, at=timezone.now()
+        )
+    assert manager_of(ines, on=DAY) == lena
+
+
 class AnyMoves(TestCase):
     """Whatever HR records, in whatever order: one line a day, no circle on any day."""
 
@@ -118,3 +150,45 @@ class AnyMoves(TestCase):
                     assert current not in seen
                     seen.add(current)
                     current = above[current]
+
+    @settings(max_examples=cases(500, quick=12), deadline=None)
+    @given(
+        st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=4),
+        st.dictionaries(st.integers(0, 5), st.integers(0, 5), max_size=6),
+        st.booleans(),
+    )
+    def test_many_at_once_stand_as_on_paper_or_close_a_circle(self, before, moves, is_planned):
+        people = [EmployeeFactory() for _ in range(6)]
+        for who, above in before:
+            with suppress(ValidationError):
+                move(people[who], people[above], DAY - timedelta(days=9))
+        if is_planned:
+            with suppress(ValidationError):
+                move(people[0], people[5], DAY + timedelta(days=9))
+        now = dict(ReportingLine.objects.filter(lines_on_day(DAY)).values_list("employee", "manager"))
+        later = dict(ReportingLine.objects.filter(lines_on_day(DAY + timedelta(days=9))).values_list("employee", "manager"))
+        wanted = {people[who].pk: people[above].pk for who, above in moves.items()}
+        keeps = {people[0].pk} if is_planned and ReportingLine.objects.filter(started_on__gt=DAY).exists() else set()
+        on_paper = now | wanted, later | {one: above for one, above in wanted.items() if one not in keeps}
+        new = [ReportingLine(employee_id=one, manager_id=above, started_on=DAY) for one, above in wanted.items()]
+        try:
+            change_managers(new, by=None, at=timezone.now())
+        except ValidationError:
+            assert any(has_circle(each) for each in on_paper)
+        else:
+            assert not any(has_circle(each) for each in on_paper)
+            assert dict(ReportingLine.objects.filter(lines_on_day(DAY)).values_list("employee", "manager")) == on_paper[0]
+
+
+def lines_on_day(on):
+    return Q(started_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def has_circle(above):
+    for start in above:
+        current = above[start]
+        for _ in above:
+            if current == start:
+                return True
+            current = above.get(current)
+    return False

@@ -18,6 +18,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from people.employees.models import Employee
+from people.history.models import Record
 from people.tracks.models import Placement
 from tests.soak import IS_SOAK, cases
 
@@ -33,11 +34,11 @@ print(json.dumps([time.monotonic() - start, resource.getrusage(resource.RUSAGE_C
 """
 
 
-def company(size, *, title="Engineer"):
-    """A CSV of `size` people, eight to a manager."""
+def company(size, *, title="Engineer", span=8):
+    """A CSV of `size` people, `span` to a manager."""
     rows = [
         f"E{n},Robin,Person{n},p{n}@kestrel.example,2020-01-0{n % 9 + 1},{title} {n % 20},Team {n % 30},City {n % 15},"
-        + (f"E{n // 8}" if n else "")
+        + (f"E{n // span}" if n else "")
         for n in range(size)
     ]
     return HEADING + "\n".join(rows) + "\n"
@@ -90,8 +91,8 @@ def count_of(cursor, table):
 def test_the_queries_do_not_grow_with_the_rows_but_for_batches(db, tmp_path):
     file = tmp_path / "people.csv"
 
-    def queries(size, title="Engineer"):
-        file.write_text(company(size, title=title))
+    def queries(size, **more):
+        file.write_text(company(size, **more))
         with CaptureQueriesContext(connection) as captured:
             call_command("import_people", str(file), stdout=io.StringIO())
         return len(captured)
@@ -100,6 +101,9 @@ def test_the_queries_do_not_grow_with_the_rows_but_for_batches(db, tmp_path):
     assert Employee.objects.count() == 1100
     assert Placement.objects.filter(title__startswith="Developer", ended_on=None).count() == 1100
     assert moved < 1100 / 10
+    led = queries(1100, title="Developer", span=9)
+    assert Record.objects.filter(verb="changed manager").count() > 1000
+    assert led < 1100 / 5  # and three are told of each
     assert many - few < 1000 / 10  # four tables in batches: SQLite takes 999 values at once
     assert again <= few  # what is known is compared in memory
 
@@ -108,11 +112,17 @@ def test_the_queries_do_not_grow_with_the_rows_but_for_batches(db, tmp_path):
 @pytest.mark.skipif(not IS_SOAK, reason="timed: part of make soak")
 @pytest.mark.django_db(transaction=True)
 def test_10_000_people_come_in_within_60_seconds_and_300_mb(tmp_path):
-    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first, second, third = (tmp_path / f"{name}.csv" for name in ("first", "second", "third"))
     first.write_text(company(10_000))
     second.write_text(company(10_000, title="Developer"))
+    third.write_text(company(10_000, title="Developer", span=9))
     with own_database(tmp_path) as (env, count):
-        for words, file in (("new", first), ("known and the same", first), ("known, each with another title", second)):
+        for words, file in (
+            ("new", first),
+            ("known and the same", first),
+            ("known, each with another title", second),
+            ("known, each with another manager", third),
+        ):
             command = [sys.executable, "-c", MEASURE, *MANAGE, "import_people", str(file)]
             done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
             seconds, megabytes = json.loads(done.stdout)
@@ -123,7 +133,7 @@ def test_10_000_people_come_in_within_60_seconds_and_300_mb(tmp_path):
 
 
 def batch(number, size, *, known=0):
-    """A file of `size` new people, and another manager for each of the `known` ones of batch 0: those are moved one by one."""
+    """A file of `size` new people, and another manager for each of the `known` ones of batch 0."""
     new = company(size).replace("E", f"E{number}-").replace(f"E{number}-ngineer", "Engineer")
     new = new.replace(",p", f",p{number}-").replace("Team ", f"Team {number}-")
     return new + "".join(f"E0-{n},Robin,Person{n},,,,,,E{number}-0\n" for n in range(known))
