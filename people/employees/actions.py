@@ -169,20 +169,20 @@ def change_managers(lines: Iterable[ReportingLine], *, by: User | None, at: date
     wanted = {line.employee_id: line for line in lines}
     before = queries.lines_before(wanted.values())
     changed = {pk: line for pk, line in wanted.items() if pk not in before or before[pk].manager_id != line.manager_id}
-    people = _locked({pk for line in changed.values() for pk in (line.employee_id, line.manager_id)})
+    people = _people({pk for line in changed.values() for pk in (line.employee_id, line.manager_id)})
     for line in changed.values():
         _check_pair(people[line.employee_id], people[line.manager_id], on=line.started_on)
     made = insert_rows(ReportingLine.objects.all(), changed.values(), owner="employee")
     if made and (found := queries.first_circle(changed, since=min(line.started_on for line in made))):
         circle, day = found
         line = next(changed[pk] for pk in circle if pk in changed)
-        raise _circle(line.manager, people[line.employee_id], day)
+        raise _circle(people[line.manager_id], people[line.employee_id], day)
     was = {pk: before[pk].manager_id if pk in before else None for pk in changed}
     record_all(
         made, "changed manager", by=by, at=at,
         details=lambda line: {"on": line.started_on.isoformat(), "manager": line.manager_id, "was": was[line.employee_id]},
     )  # fmt: skip
-    told = _locked({pk for pk in was.values() if pk}) | people
+    told = _people({pk for pk in was.values() if pk}) | people
     readers = ((line, told[pk]) for line in made for pk in {line.employee_id, line.manager_id, was[line.employee_id]} if pk)
     kind = "employees.manager_changed"
     dues = (Due(f"{kind}:{line.pk}:{one.pk}", one, line, at) for line, one in readers if is_told(one, at))
@@ -190,7 +190,8 @@ def change_managers(lines: Iterable[ReportingLine], *, by: User | None, at: date
     return made
 
 
-def _locked(pks: set[int]) -> dict[int, Employee]:
+def _people(pks: set[int]) -> dict[int, Employee]:
+    """Return people by id, with their accounts, and hold their rows."""
     rows = Employee.objects.select_related("user").select_for_update(of=("self",)).order_by("pk")
     return {one.pk: one for batch in batched(sorted(pks)) for one in rows.filter(pk__in=batch)}
 
