@@ -217,6 +217,7 @@ OUTSIDE_HOME = "coaching:desk"  # where an account that is no employee lands
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "people.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "people.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; sign-up is closed

@@ -19,10 +19,10 @@ class Face:
 
 
 FACES = (
-    Face("ines.duarte@kestrel.example", "Ines Duarte", "engineer, wonders about managing"),
+    Face("ines.duarte@kestrel.example", "Ines Duarte", "engineer, on trial as a manager"),
     Face("lena.okafor@kestrel.example", "Lena Okafor", "her manager"),
-    Face("marco.bianchi@kestrel.example", "Marco Bianchi", "senior engineer"),
-    Face("otto.lind@kestrel.example", "Otto Lind", "engineer"),
+    Face("marco.bianchi@kestrel.example", "Marco Bianchi", "staff engineer, her mentor"),
+    Face("otto.lind@kestrel.example", "Otto Lind", "engineer in her team"),
     Face("hana.sato@kestrel.example", "Hana Sato", "HR administrator"),
     Face("vera@lindholm-coaching.example", "Vera Lindholm", "coach from outside"),
 )

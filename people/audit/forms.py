@@ -4,7 +4,7 @@ from django import forms
 
 from people.audit.models import SeatPlan
 from people.directory.fields import EmployeeChoiceField
-from people.tracks.models import Grade
+from people.tracks.forms import GradeField
 
 
 class AssignForm(forms.Form):
@@ -17,7 +17,7 @@ class AcceptForm(forms.Form):
 
 
 class SeatsForm(forms.Form):
-    grade = forms.ModelChoiceField(label="Height", queryset=Grade.objects.all(), empty_label=None)
+    grade = GradeField(label="Height", empty_label=None)
     side = forms.ChoiceField(label="Side", choices=SeatPlan.Side.choices, widget=forms.RadioSelect)
     most = forms.IntegerField(
         label="At most how many", min_value=0, max_value=100_000, required=False, help_text="Empty: as many as are ready for it."

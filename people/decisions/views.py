@@ -146,8 +146,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_decision_rights")
     rows = queries.with_people(visible_decisions(request.user))
     own = queries.waiting(rows.filter(owner=request.person)) if request.person else rows.none()
+    others = rows.exclude(owner=request.person) if request.person else rows
     page = page_of(
-        queries.waiting(rows),
+        queries.waiting(others),
         order=("due_on", "pk"),
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),

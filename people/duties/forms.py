@@ -7,7 +7,7 @@ from people.duties.models import Duty, DutyProposal
 
 class DutyForm(forms.Form):
     title = forms.CharField(label="Title", max_length=120)
-    summary = forms.CharField(label="What it is, in a sentence", max_length=300)
+    summary = forms.CharField(label="What it is, in a sentence", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     every_days = forms.TypedChoiceField(label="How often", choices=Duty.Cadence.choices, coerce=int)
     how = forms.CharField(
         label="How it is done well", max_length=20_000, widget=forms.Textarea(attrs={"rows": 16}), help_text="Markdown, with links."

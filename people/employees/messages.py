@@ -21,10 +21,10 @@ def manager_changed(notice: Notice, recipient: Any) -> Message:
         return Message("A reporting line was changed again")
     day = f"{line.started_on:%a %-d %b %Y}"
     if recipient == line.employee:
-        return Message(f"From {day} you report to {line.manager}", link=f"/people/{line.manager_id}/")
+        return Message(f"From {day}, you report to {line.manager}", link=f"/people/{line.manager_id}/")
     if recipient == line.manager:
-        return Message(f"From {day} {line.employee} reports to you", link=f"/people/{line.employee_id}/")
-    return Message(f"From {day} {line.employee} reports to {line.manager}", link=f"/people/{line.employee_id}/")
+        return Message(f"From {day}, {line.employee} reports to you", link=f"/people/{line.employee_id}/")
+    return Message(f"From {day}, {line.employee} reports to {line.manager}", link=f"/people/{line.employee_id}/")
 
 
 def line_still_stands(notice: Notice, recipient: Any) -> bool:

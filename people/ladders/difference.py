@@ -9,6 +9,7 @@ from typing import Any
 from people.tracks.document import Document
 from people.tracks.notation import cell_text
 
+MIXED = 0.6  # of 1: two texts that have less in common cannot be read as one
 LONGEST = 1500  # characters of a text that are compared word by word; a longer one is shown shortened
 NAMES = {
     "title": "Title",
@@ -140,10 +141,16 @@ def _place(place: tuple[str, str, str, str], names: dict[str, dict[str, str]]) -
 
 
 def words(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Return the pieces of two texts, compared word by word: kept, gone and new; long texts are shortened first."""
+    """Return the pieces of two texts, compared word by word: kept, gone and new.
+
+    Long texts are shortened first; where little is kept, the one stands whole below the other.
+    """
     old, new = (re.findall(r"\s+|\S+", _short(text)) for text in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if before and after and matcher.ratio() < MIXED:
+        return (("gone", _short(before)), ("kept", "\n"), ("new", _short(after)))
     spans: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             spans.append(("kept", "".join(old[a:b])))
             continue

@@ -15,7 +15,7 @@ class LadderFileForm(forms.Form):
     file = forms.FileField(
         label="Ladder",
         help_text=(
-            "A document (JSON or YAML, ladder-import/1), a workbook (.xlsx), a zip of CSV files, or one CSV file with a matrix; at most 5 MB. "
+            "A ladder document (JSON or YAML), a workbook (.xlsx), a zip of CSV files, or one CSV file with a matrix; at most 5 MB. "
             "Nothing is written before you have seen what comes in."
         ),
     )
@@ -77,6 +77,16 @@ class HeightsForm(forms.Form):
         return {int(name.removeprefix("track:")): value for name, value in self.cleaned_data.items() if name.startswith("track:")}
 
 
+class GradeField(forms.ModelChoiceField):
+    """The company's heights, by number and name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Grade.objects.all(), **kwargs)
+
+    def label_from_instance(self, grade: Grade) -> str:
+        return f"{grade.order} {grade.title}".strip()
+
+
 class GradeForm(forms.Form):
     order = forms.IntegerField(label="Height", min_value=1, max_value=99)
     title = forms.CharField(label="Name", max_length=80, required=False)
@@ -87,7 +97,7 @@ class PayRuleForm(forms.Form):
 
 
 class PayBandForm(forms.Form):
-    grade = forms.ModelChoiceField(label="Height", queryset=Grade.objects.all())
+    grade = GradeField(label="Height", empty_label="Choose a height")
     currency = forms.RegexField(r"^[A-Za-z]{3}$", label="Currency", help_text="Three letters, as EUR.")
     location = forms.CharField(label="Location", max_length=120, required=False, help_text="Empty: everywhere.")
     minimum = forms.DecimalField(label="From, a year", min_value=0, max_digits=12, decimal_places=2)

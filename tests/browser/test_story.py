@@ -235,8 +235,8 @@ def test_marco_from_the_first_doubt_to_the_confirmation(chromium, another_house)
     tab.get_by_role("link", name="Announce Marco Bianchi's trial to the team", exact=True).click()
     press(tab, "Announce it")
     another_house.ask("from transition.lib import moments\nanswer = moments.put_forward(5)")
-    another_house.say("trials.sweep")
     for _ in range(40):
+        another_house.say("trials.sweep")
         if another_house.ask(STATE) == "running":
             break
         time.sleep(1)

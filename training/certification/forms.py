@@ -39,7 +39,7 @@ class LadderForm(forms.Form):
     key = forms.SlugField(
         label="Word in its address", max_length=80, help_text="Small letters, digits and hyphens; it never changes."
     )
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000)
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     steps = forms.CharField(
         label="Steps",
         max_length=2000,

@@ -7,7 +7,7 @@ from people.accounts.permissions import is_employed
 from training.choices.models import Interest
 from transition.lib.access import add_permission
 
-add_permission("training.say_interest", is_employed, readers="You alone, until you share it with somebody below")
+add_permission("training.say_interest", is_employed, readers="You alone, until you share it with somebody")
 add_permission("training.explore", is_employed, readers="You alone; others see the bars at most, and only if you let them")
 add_permission("training.preview_leading", is_employed, readers="Everybody who works here; that you looked is kept nowhere")
 

@@ -54,7 +54,7 @@ class QuizForm(forms.Form):
 
 
 class SpareForm(forms.Form):
-    module = forms.ModelChoiceField(Module.objects.none(), label="Which module")
+    module = forms.ModelChoiceField(Module.objects.none(), label="Which module", empty_label="Choose a module")
     reason = _words("Why", 3, max_length=2000, help_text="The learner reads it, and everybody who looks after the programme.")
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class SpareForm(forms.Form):
 
 
 class SessionForm(forms.Form):
-    module = forms.ModelChoiceField(Module.objects.none(), label="Workshop")
+    module = forms.ModelChoiceField(Module.objects.none(), label="Workshop", empty_label="Choose a workshop")
     starts_at = forms.DateTimeField(
         label="When", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
@@ -132,7 +132,7 @@ class NewProgrammeForm(forms.Form):
 
 class ProgrammeForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000)
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     introduction = _words("Introduction", 6, required=False, max_length=20_000, help_text="Markdown.")
     audiences = _words(
         "Who follows it by itself?",
@@ -171,7 +171,7 @@ class ModuleForm(forms.Form):
     key = forms.SlugField(
         label="Word in its address", max_length=80, help_text="What is done is kept under it: it never changes."
     )
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000)
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(label="Kind", choices=Module.Kind.choices)
     group = forms.CharField(label="Group", required=False, max_length=80)
     minutes = forms.IntegerField(label="Minutes, with the exercise", min_value=1, max_value=6000, initial=30)

@@ -51,6 +51,11 @@ add_permission(
     "discussion or a quiz: you alone",
 )
 add_permission("training.see_private_enrolment", is_the_learner, readers="You alone; no manager, no facilitator, no HR, no list")
+add_permission(
+    "training.see_learning_record",
+    is_the_learner,
+    readers="This page, you alone. What you did in a programme that is not private, your manager (when it is late), facilitators and HR see too",
+)
 add_permission("training.see_work", is_the_learner, readers="You alone; not even HR administrators")
 add_permission("training.see_evidence", is_the_learner, readers="You, your manager and HR administrators")
 add_permission("training.follow_programme", is_employed)
@@ -69,7 +74,7 @@ add_permission("training.schedule_cohort", facilitates | is_hr, readers="Who is 
 add_permission("training.change_programmes", is_hr, readers="HR administrators; private programmes are not counted")
 add_permission("training.see_proof", proves_own_course | is_hr & ~proves_in_private, readers="You and HR administrators")
 add_permission("training.confirm_course", is_hr, readers="HR administrators; files besides them only the learner")
-add_permission("training.spare_module", is_hr & ~is_private)
+add_permission("training.spare_module", is_hr & ~is_private, readers="HR administrators")
 
 
 def visible_enrolments(user: User) -> QuerySet[Enrolment]:

@@ -47,7 +47,7 @@ add_permission("training.grow", is_employed, readers="You alone, until you share
 add_permission(
     "training.see_focus",
     is_own | is_shared_with,
-    readers="You; while you share it, those who report to you see your aim, what you try and whether you keep it, and nothing else",
+    readers="Whose it is; while they share it, those who report to them see the aim, what is tried and whether it is kept, nothing else",
 )
 add_permission(
     "training.change_focus",

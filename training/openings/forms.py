@@ -9,8 +9,8 @@ from training.openings.queries import levels_to_try
 
 
 class CallForm(forms.Form):
-    team = forms.ModelChoiceField(label="Which team?", queryset=Team.objects.filter(closed_on=None))
-    target_level = LevelField(label="Which level would it be, once confirmed?")
+    team = forms.ModelChoiceField(label="Which team?", empty_label="Choose a team", queryset=Team.objects.filter(closed_on=None))
+    target_level = LevelField(label="Which level would it be, once confirmed?", empty_label="Choose a level")
     words = forms.CharField(
         label="What is it about?",
         max_length=5000,

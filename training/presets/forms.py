@@ -24,8 +24,8 @@ class PresetForm(forms.Form):
     conditions = forms.MultipleChoiceField(
         label="What a confirmation needs", choices=PresetVersion.Condition.choices, widget=forms.CheckboxSelectMultiple
     )
-    span_from = forms.IntegerField(label="How many people they lead, from", min_value=1)
-    span_to = forms.IntegerField(label="to", min_value=1)
+    span_from = forms.IntegerField(label="At least how many people they lead", min_value=1)
+    span_to = forms.IntegerField(label="At most how many people they lead", min_value=1)
     span_warning = forms.IntegerField(label="More than this is warned about", min_value=1)
     why = forms.CharField(label="What changes with this version, and why", max_length=300)
 

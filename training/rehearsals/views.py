@@ -90,6 +90,7 @@ def _debrief(request: HttpRequest, found: RehearsalRun, form: forms.ShareForm) -
         "shares": found.shares.select_related("reader") if is_mine else [],
         "earlier": queries.finished_runs(found.learner, found.scenario.key).exclude(pk=found.pk)[:20] if is_mine else [],
         "form": form,
+        "today": moments.today(),
     }
     status = 400 if form.errors else 200
     return TemplateResponse(request, "training/rehearsals/debrief.html", context, status=status)

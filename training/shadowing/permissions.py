@@ -43,7 +43,7 @@ def is_asked(user: User, consent: MeetingConsent) -> bool:
 add_permission(
     "training.see_shadowing",
     is_visitor | is_host | leads_visitor,
-    readers="You two; the visitor's manager sees what it is for and the days, no meeting and no word of the debrief",
+    readers="The visitor and the host; the visitor's manager sees what it is for and the days, no meeting and no word of the debrief",
 )
 add_permission("training.see_shadowed_meetings", is_visitor | is_host)
 add_permission("training.answer_shadowing", is_host | leads_visitor)

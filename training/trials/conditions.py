@@ -75,10 +75,11 @@ def are_settled(trial: Trial, *, on: date) -> bool:
 
 
 def _check_ins(trial: Trial, rows: list[CheckIn], on: date) -> tuple[bool, str]:
-    if trial.contract.ends_on is None:  # acting: the review that lies ahead does not stand in the way
+    is_acting = trial.contract.ends_on is None
+    if is_acting:  # the review that lies ahead does not stand in the way
         rows = [row for row in rows if row.held_on or row.waived_on or row.due_on <= on] or rows
     settled = sum(row.held_on is not None or row.waived_on is not None for row in rows)
-    return settled == len(rows), f"{settled} of {len(rows)} held or waived"
+    return settled == len(rows), f"{settled} of {len(rows)} {'due so far ' if is_acting else ''}held or waived"
 
 
 def _support(owed: list[str]) -> tuple[bool, str]:

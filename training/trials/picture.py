@@ -8,6 +8,7 @@ from training.trials.queries import last_day
 
 LEFT, RIGHT = 146.0, 767.0  # x of the first and the last day, in the wide picture
 TOP, BOTTOM = 58.0, 526.0  # y of them, in the tall one
+NEAR_THE_END = 60.0  # in the wide picture: words there stand left of their stop
 BEYOND = timedelta(days=21)  # drawn after the last review of an open end
 
 
@@ -83,9 +84,10 @@ def picture_of(trial: Trial, check_ins: list[CheckIn], *, on: date) -> Picture:
         )
         x, y = across(along(row.due_on))
         label_y = min(y, BOTTOM - 40)
-        stops.append(Stop(x, y, f"Check-in {row.number}", says, held is not None, label_y=label_y))
+        anchor = "end" if RIGHT - x < NEAR_THE_END else "middle"  # out of the way of the decision's words
+        stops.append(Stop(x, y, f"Check-in {row.number}", says, held is not None, anchor, label_y))
     times_held = sum(row.held_on is not None for row in check_ins)
-    is_under_way = start <= on <= end + timedelta(days=1) and back_on is None
+    is_under_way = start <= on <= end + timedelta(days=1) and back_on is None and trial.confirmed_on is None
     now_x, now_y = across(passed / days) if is_under_way else (None, None)
     end_x, end_y = across(along(back_on)) if back_on and back_on <= end else (RIGHT, BOTTOM)
     until = f"ends on {end:%-d %B %Y}" if last else "has an open end"

@@ -20,4 +20,4 @@ def test_a_report_stands_where_they_stand_today_although_a_move_is_agreed(ines, 
 def test_what_was_recorded_says_to_what_it_was_done(ines, hana, signed_in):
     place_employee(ines, title="Engineer", on=date(2024, 3, 1), level=None, team=None, by=hana.user, at=moments.now())
     page = signed_in(ines).get(reverse("directory:person", args=[ines.pk])).content.decode()
-    assert "Placement: placed, 1 Mar 2024" in page
+    assert "Place: placed, 1 Mar 2024" in page

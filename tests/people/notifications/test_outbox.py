@@ -422,7 +422,7 @@ def test_a_dead_delivery_can_be_let_rest(dead, hana, hana_browses):
     dead.refresh_from_db()
     assert dead.state == State.DEAD
     assert not undelivered(Delivery.objects.all()).exists()
-    assert "Everything was delivered" in hana_browses.get("/notifications/undelivered/").content.decode()
+    assert "Nothing failed" in hana_browses.get("/notifications/undelivered/").content.decode()
     assert Record.objects.filter(verb="let rest", by=hana.user).count() == 1
 
 

@@ -35,7 +35,8 @@ def test_a_manager_gives_a_role_to_whom_they_lead_and_everybody_sees_it(roles, o
     assert signed_in(sam).get(f"/roles/{role.pk}/give/").status_code == 403
     signed_in(lena).post(f"/roles/{role.pk}/give/", {**typed, "employee": ines.email})
     text = signed_in(sam).get("/roles/").content.decode()
-    assert "the retries, 20 % of the week, Named in the review" in text
+    assert "the retries, 20 % of the week, since" in text
+    assert "</span>. Named in the review" in text
     assert InboxMessage.objects.filter(recipient=ines, subject="You are now Go-to person: the retries").exists()
     holder = LeadRoleHolder.objects.get()
     assert signed_in(sam).post(f"/roles/holders/{holder.pk}/end/").status_code == 403
