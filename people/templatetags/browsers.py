@@ -22,6 +22,6 @@ _SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows":
 @register.filter
 def browser_name(user_agent: str) -> str:
     """Return "Firefox on Windows"; of what is not known, the beginning of what it says of itself."""
-    browser = next((name for sign, name in _BROWSERS.items() if re.search(rf"\b{sign}[A-Za-z]*/", user_agent)), "")
+    browser = next((name for sign, name in _BROWSERS.items() if re.search(rf"{sign}[A-Za-z]*/", user_agent)), "")
     system = next((name for sign, name in _SYSTEMS.items() if sign in user_agent), "")
     return " on ".join(filter(None, (browser, system))) or user_agent[:60] or "unknown"

@@ -11,6 +11,7 @@ CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
     ("says", "name"),
     [
         (CHROME, "Chrome on Linux"),
+        (CHROME.replace("Chrome", "HeadlessChrome"), "Chrome on Linux"),
         (CHROME.replace("X11; Linux x86_64", "Windows NT 10.0; Win64; x64") + " Edg/156.0", "Edge on Windows"),
         ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Mac"),
         (
