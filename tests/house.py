@@ -289,7 +289,8 @@ def demo_house(base: Foundation | None = None) -> Iterator[House]:
             children = children_of(up.pid)  # each the leader of a group
             house.kill(up)
             for child in children:
-                os.killpg(child, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)
 
 
 def answers(address: str) -> bool:

@@ -41,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        verbose_name = "account"
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="user_email_unique"),
             models.CheckConstraint(condition=~Q(is_outside=True, is_hr_administrator=True), name="user_outside_is_no_hr"),

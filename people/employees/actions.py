@@ -25,6 +25,14 @@ from transition.lib.locks import lock
 FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "time_zone", "locale", "hired_on", "left_on")
 
 
+class LineError(ValidationError):
+    """Somebody, `employee`, cannot report to a manager: a fault of the field `manager`."""
+
+    def __init__(self, employee: Employee, words: str) -> None:
+        super().__init__({"manager": words})
+        self.employee = employee
+
+
 def lock_lines() -> None:
     """Hold the tree of reporting lines until the transaction ends."""
     lock("people.reporting_lines")
@@ -135,7 +143,7 @@ def change_manager(
     """Let `employee` report to `manager` (None: to nobody) from a day on, past, present or future.
 
     The line of that day is closed there, or replaced when it starts on that day; a change planned for later stays planned. Raises
-    ValidationError when it would close a circle on any day it lasts, or when the manager does not work here on its first day.
+    LineError when it would close a circle on any day it lasts, or when the manager does not work here on its first day.
     """
     lock_lines()
     Employee.objects.select_for_update().get(pk=employee.pk)
@@ -162,8 +170,8 @@ def change_manager(
 def change_managers(lines: Iterable[ReportingLine], *, by: User | None, at: datetime) -> list[ReportingLine]:
     """Let many report to somebody else at once, one unsaved line each, as `change_manager` does one; returns the lines that are new.
 
-    All lines count before circles are looked for, so the order is of no matter. Raises ValidationError as `change_manager` does; its
-    params name the `employee` (an id). Who is told finds it in the inbox once the worker has been there.
+    All lines count before circles are looked for, so the order is of no matter. Raises LineError where `change_manager` does. Who is
+    told finds it in the inbox once the worker has been there.
     """
     lock_lines()
     wanted = {line.employee_id: line for line in lines}
@@ -212,17 +220,13 @@ def _check_line(employee: Employee, manager: Employee, *, on: date, until: date 
 
 def _check_pair(employee: Employee, manager: Employee, *, on: date) -> None:
     if employee.pk == manager.pk:
-        raise _refused(employee, "Nobody reports to themself.")
+        raise LineError(employee, "Nobody reports to themself.")
     if manager.left_on is not None and manager.left_on <= on:
-        raise _refused(employee, f"{manager} no longer works here on {on:%-d %b %Y}.")
+        raise LineError(employee, f"{manager} no longer works here on {on:%-d %b %Y}.")
 
 
-def _circle(manager: Employee, employee: Employee, day: date) -> ValidationError:
-    return _refused(employee, f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}.")
-
-
-def _refused(employee: Employee, words: str) -> ValidationError:
-    return ValidationError({"manager": ValidationError("%(words)s", params={"words": words, "employee": employee.pk})})
+def _circle(manager: Employee, employee: Employee, day: date) -> LineError:
+    return LineError(employee, f"{manager} reports to {employee}, directly or over others, on {day:%-d %b %Y}.")
 
 
 @transaction.atomic

@@ -50,6 +50,7 @@ class Employee(models.Model):
     left_on = models.DateField(null=True, blank=True)  # first day on which they no longer work here
 
     class Meta:
+        verbose_name = "person"
         ordering = ["last_name", "first_name", "id"]
         indexes = [models.Index(fields=["last_name", "first_name", "id"]), models.Index(fields=["location"])]
         constraints = [
@@ -82,6 +83,7 @@ class ReportingLine(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "manager"
         ordering = ["started_on"]
         indexes = [models.Index(fields=["manager", "started_on"])]
         constraints = [

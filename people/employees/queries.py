@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from people.employees.models import Employee, ReportingLine, Support
 from transition.lib.circles import circles
-from transition.lib.dated import batched, counting_on
+from transition.lib.dated import batched, counting_on, counts
 from transition.lib.prepared import Prepared
 
 # The tree of reporting lines, followed in the database: downwards from managers, upwards from employees. Parameters: start, day x 4.
@@ -145,7 +145,7 @@ def lines_before(lines: Iterable[ReportingLine]) -> dict[int, ReportingLine]:
     found = {}
     for batch in batched(starts):
         for row in ReportingLine.objects.filter(employee__in=batch):
-            if row.started_on <= starts[row.employee_id] and (row.ended_on is None or row.ended_on > starts[row.employee_id]):
+            if counts(row, starts[row.employee_id]):
                 found[row.employee_id] = row
     return found
 

@@ -7,18 +7,6 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 
-NAMES = {  # what is not called so on the pages
-    "people.employee": "Person",
-    "people.placement": "Place",
-    "people.reportingline": "Manager",
-    "people.user": "Account",
-    "training.checkin": "Check-in",
-    "training.completion": "Module",
-    "training.enrolment": "Programme",
-    "training.meeting": "1:1",
-    "training.series": "1:1s",
-}
-
 
 class Record(models.Model):
     """One thing that was done: written once, in the transaction of the change itself, never changed."""
@@ -41,7 +29,7 @@ class Record(models.Model):
     @property
     def what(self) -> str:
         """Say what it was done to, in words: "Check in"."""
-        return NAMES.get(self.subject) or capfirst(apps.get_model(self.subject)._meta.verbose_name)
+        return capfirst(apps.get_model(self.subject)._meta.verbose_name)
 
     @property
     def counts_from(self) -> date | None:

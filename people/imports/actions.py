@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from people.accounts.models import User
-from people.employees.actions import change_managers, correct_employees, lock_lines, record_leaving
+from people.employees.actions import LineError, change_managers, correct_employees, lock_lines, record_leaving
 from people.employees.models import Employee, ReportingLine, Team
 from people.history.actions import record_all
 from people.imports.mapping import remember
-from people.imports.plan import FACTS, Person, Plan, Stint, counts, day_of
+from people.imports.plan import FACTS, Person, Plan, Stint, day_of
 from people.tracks.actions import place_employees
 from people.tracks.models import Placement
+from transition.lib.dated import counts
 from transition.lib.faults import Conflict
 
 
@@ -154,9 +155,8 @@ def _change_managers(changed: list[Person], employees: dict[Person, Employee], o
     ]
     try:
         change_managers(lines, **done)
-    except ValidationError as refused:
-        (fault,) = refused.error_dict["manager"]
-        raise _of_row(moved[fault.params["employee"]], refused) from refused  # type: ignore[index]
+    except LineError as refused:
+        raise _of_row(moved[refused.employee.pk], refused) from refused
 
 
 def _let_leave(leavers: dict[Person, date], employees: dict[Person, Employee], **done: Any) -> None:

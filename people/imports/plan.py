@@ -17,6 +17,7 @@ from people.imports.mapping import CODED
 from people.imports.reader import Fault, Table
 from people.tracks.models import Placement
 from transition.lib.circles import circles
+from transition.lib.dated import counts
 
 FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "hired_on")
 LONGEST = {
@@ -513,11 +514,6 @@ def day_of(one: Person | Employee, on: date) -> date:
     known = _known(one)
     hired = (one.facts["hired_on"] if isinstance(one, Person) else None) or (known.hired_on if known else None)
     return max(on, hired) if hired else on
-
-
-def counts(row: Placement | ReportingLine, day: date) -> bool:
-    """Does a dated row count on a day?"""
-    return row.started_on <= day and (row.ended_on is None or row.ended_on > day)
 
 
 def _known(one: Person | Employee) -> Employee | None:

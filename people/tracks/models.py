@@ -271,6 +271,7 @@ class Placement(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "place"
         ordering = ["started_on"]
         indexes = [
             models.Index(fields=["team", "started_on"]),

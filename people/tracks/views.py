@@ -134,7 +134,7 @@ def ladders(request: HttpRequest) -> HttpResponse:
 @require_GET
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_ladder_versions(request.user).select_related("ladder"), pk=pk)
-    levels = list(found.level_set.select_related("track", "grade", "rank").order_by("track__position", "order", "position"))
+    levels = list(found.level_set.select_related("track", "grade").order_by("track__position", "order", "position"))
     context = {
         "version": found,
         "levels": levels,

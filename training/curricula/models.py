@@ -148,6 +148,7 @@ class Enrolment(models.Model):
     completed_version = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "programme"
         ordering = ["-enrolled_at"]
         constraints = [models.UniqueConstraint(fields=["employee", "programme"], name="enrolment_once_per_programme")]
         indexes = [
@@ -168,6 +169,7 @@ class Completion(models.Model):
     version = models.PositiveIntegerField(default=0)  # of the programme, then
 
     class Meta:
+        verbose_name = "module"
         constraints = [models.UniqueConstraint(fields=["enrolment", "module", "round"], name="completion_once")]
 
 

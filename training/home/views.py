@@ -68,14 +68,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         "Two trials in one team": (trials.sharing_a_team(rows), newest),
         "unsigned": (trials.waiting_for_signature(rows, Signature.Role.HR), newest),
     }
-    groups = trials.first_of_each(to_look_at, MOST_TO_LOOK_AT + 1)
+    enough = MOST_TO_LOOK_AT + 1  # to know whether there are more
+    groups = trials.first_of_each(to_look_at, enough)
     context = {
         "most": MOST_TO_LOOK_AT,
         "unsigned": groups.pop("unsigned", []),
         "groups": groups.items(),
-        "late": list(trials.late_check_ins(rows, on=on)[: MOST_TO_LOOK_AT + 1]),
-        "talks": late_talks(visible_watches(request.user), on=on)[: MOST_TO_LOOK_AT + 1],
-        "owed": trials.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=on, most=MOST_TO_LOOK_AT + 1),
+        "late": list(trials.late_check_ins(rows, on=on)[:enough]),
+        "talks": late_talks(visible_watches(request.user), on=on)[:enough],
+        "owed": trials.promises_owed(SupportPromise.objects.filter(trial__in=rows), on=on, most=enough),
         "counts": [(Trial.Status(status).label, number) for status, number in trials.counts_by_status(rows).items()],
         "today": on,
     }

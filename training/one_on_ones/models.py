@@ -25,6 +25,7 @@ class Series(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "1:1s"
         verbose_name_plural = "series"
         constraints = [
             models.UniqueConstraint(fields=["manager", "employee"], condition=Q(ended_on=None), name="series_one_open_per_pair"),
@@ -53,6 +54,7 @@ class Meeting(models.Model):
     is_career_talk = models.BooleanField(default=False)  # said when it was logged; nobody reads the notes for it
 
     class Meta:
+        verbose_name = "1:1"
         ordering = ["starts_at"]
         constraints = [models.UniqueConstraint(fields=["series", "planned_on"], name="meeting_once_per_day_of_the_rhythm")]
         indexes = [models.Index(fields=["series", "starts_at"])]

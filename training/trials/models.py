@@ -244,6 +244,7 @@ class CheckIn(models.Model):
     waived_reason = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = "check-in"
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["trial", "number"], name="check_in_number_once"),

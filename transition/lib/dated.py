@@ -20,6 +20,11 @@ def counting_on(on: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}started_on__lte": on}) & (Q(**{f"{prefix}ended_on": None}) | Q(**{f"{prefix}ended_on__gt": on}))
 
 
+def counts(row: Any, on: date) -> bool:
+    """Does a dated row count on a day?"""
+    return row.started_on <= on and (row.ended_on is None or row.ended_on > on)
+
+
 def insert_row(rows: "models.QuerySet[Row]", row: Row) -> Row:
     """Insert `row` (unsaved, with `started_on`) among the `rows` of one person and return it saved.
 
@@ -65,9 +70,7 @@ def insert_rows(rows: "models.QuerySet[Row]", new: Iterable[Row], *, owner: str)
         for key in batch:
             new_row: Any = wanted[key]
             on = new_row.started_on
-            current = next(
-                (row for row in before[key] if row.started_on <= on and (row.ended_on is None or row.ended_on > on)), None
-            )
+            current = next((row for row in before[key] if counts(row, on)), None)
             if current is None:
                 new_row.ended_on = min((row.started_on for row in before[key] if row.started_on > on), default=None)
                 continue

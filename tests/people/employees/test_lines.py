@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,8 +164,8 @@ class AnyMoves(TestCase):
         if is_planned:
             with suppress(ValidationError):
                 move(people[0], people[5], DAY + timedelta(days=9))
-        now = dict(ReportingLine.objects.filter(lines_on_day(DAY)).values_list("employee", "manager"))
-        later = dict(ReportingLine.objects.filter(lines_on_day(DAY + timedelta(days=9))).values_list("employee", "manager"))
+        now = dict(lines_on(ReportingLine.objects.all(), DAY).values_list("employee", "manager"))
+        later = dict(lines_on(ReportingLine.objects.all(), DAY + timedelta(days=9)).values_list("employee", "manager"))
         wanted = {people[who].pk: people[above].pk for who, above in moves.items()}
         keeps = {people[0].pk} if is_planned and ReportingLine.objects.filter(started_on__gt=DAY).exists() else set()
         on_paper = now | wanted, later | {one: above for one, above in wanted.items() if one not in keeps}
@@ -177,11 +176,7 @@ class AnyMoves(TestCase):
             assert any(has_circle(each) for each in on_paper)
         else:
             assert not any(has_circle(each) for each in on_paper)
-            assert dict(ReportingLine.objects.filter(lines_on_day(DAY)).values_list("employee", "manager")) == on_paper[0]
-
-
-def lines_on_day(on):
-    return Q(started_on__lte=on) & (Q(ended_on=None) | Q(ended_on__gt=on))
+            assert dict(lines_on(ReportingLine.objects.all(), DAY).values_list("employee", "manager")) == on_paper[0]
 
 
 def has_circle(above):
