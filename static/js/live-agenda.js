@@ -39,7 +39,7 @@ customElements.define("live-agenda", class extends HTMLElement {
           headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
         });
         this.waiting.shift();
-        this.say("");
+        this.say(this.waiting.length ? `Sending: ${this.waiting.length} left.` : "");
         if (item.isChange) await this.changed(item.form, answer);
         else if (!answer.ok) this.say("This could not be added. Load the page anew; you may have to sign in again.");
       } catch {

@@ -80,7 +80,8 @@ def test_every_word_of_both_is_there(visit, house):
                 tab.context.set_offline(False)
     for tab in tabs.values():
         tab.context.set_offline(False)
-        expect(tab.locator("[data-agenda-status]")).to_have_text("", timeout=20_000)
+        tab.wait_for_function("() => !document.querySelector('live-agenda').waiting.length")
+        expect(tab.locator("[data-agenda-status]")).to_have_text("")
     found = house.ask(WORDS).split()
     lost = [word for word in written if word not in found]
     assert not lost, f"lost (seed {seed}): {lost}"
