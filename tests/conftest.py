@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TEST_HOUSES"] = tempfile.mkdtemp(prefix="transition-houses-")
 
 
+def with_room(call: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+    """Call with half a megabyte of stack: Python takes stack in pieces of 16 KB, and where a test happens to begin at the end of a
+    piece, every call in it fetches and returns memory, a million times in the permission matrix."""
+    return call(*args, **named)
+
+
+with_room.__code__ = with_room.__code__.replace(co_stacksize=70_000)  # a frame of its own of that many words, nearly all of it free
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long (a browser, a long form, a walk through the whole product), so that no process has it left at the end."""
@@ -120,6 +130,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("soak") or item.path.parent == here)
     )
+    for item in items:
+        item.setup, item.runtest = partial(with_room, item.setup), partial(with_room, item.runtest)
 
 
 @pytest.hookimpl(trylast=True)
