@@ -28,7 +28,7 @@ UPDATE people_delivery SET state = 'leased', lease_token = %s, lease_until = %s 
 
 def measured() -> dict[str, list[float]]:
     """Return what was done: [seconds of the floor, seconds here]."""
-    kinds.register(kinds.Kind("bench", "Bench", lambda notice, recipient: kinds.Message("Bench"), channels=("mail",)))
+    kinds.register("Bench", kinds.Kind("bench", "Bench", lambda notice, recipient: kinds.Message("Bench"), channels=("mail",)))
     people, now = list(Employee.objects.order_by("pk")), moments.now()
     times = -(-REMINDERS // len(people))
 

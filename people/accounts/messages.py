@@ -26,4 +26,7 @@ def invitation_is_open(notice: Notice, recipient: Any) -> bool:
     return usable_invitations(Invitation.objects.filter(pk=notice.about_id or 0), moments.now()).exists()
 
 
-register(Kind("accounts.invited", "Invitation", invited, still_wanted=invitation_is_open, channels=("mail",), is_urgent=True))
+register(
+    "Account",
+    Kind("accounts.invited", "Invitation", invited, still_wanted=invitation_is_open, channels=("mail",), is_urgent=True),
+)

@@ -31,6 +31,7 @@ def _opened(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "Where I stand",
     Kind("assessments.shared", "Somebody asks how you see them", _shared, still_wanted=_still_shared),
     Kind("assessments.opened", "Both views of a level are open", _opened),
 )

@@ -46,6 +46,7 @@ def _still_open(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "For HR",
     Kind("audit.found", "The audit found something", _found),
     Kind("audit.assigned", "Something the audit found is yours to mend", _assigned, still_wanted=_still_open),
     Kind("audit.due", "Something the audit found is due within a week", _assigned, still_wanted=_still_open),

@@ -90,6 +90,7 @@ def _still_to_read(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Decisions, guidelines and playbooks",
     Kind("charter.proposed", "Somebody proposes a change to a guideline you keep", _proposed, still_wanted=_is_open),
     Kind("charter.answered", "Your proposal for a guideline was answered", _answered),
     Kind("charter.commented", "Somebody comments on your guideline or proposal", _commented, channels=(Channel.INBOX,)),

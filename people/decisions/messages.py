@@ -83,6 +83,7 @@ def _not_looked(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Decisions, guidelines and playbooks",
     Kind("decisions.raised", "Somebody asks you to decide something", _raised, still_wanted=_still_open),
     Kind("decisions.asked", "You are asked before a decision", _asked, still_wanted=_still_asked),
     Kind("decisions.decided", "Something you are concerned by was decided", _decided),

@@ -57,6 +57,7 @@ def _still_lying(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Decisions, guidelines and playbooks",
     Kind("duties.proposed", "Somebody proposes to do away with a manager's duty", _proposed, still_wanted=_is_open),
     Kind("duties.answered", "Your proposal about a duty was answered", _answered),
     Kind(

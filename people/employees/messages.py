@@ -31,4 +31,6 @@ def line_still_stands(notice: Notice, recipient: Any) -> bool:
     return _line(notice) is not None
 
 
-register(Kind("employees.manager_changed", "Who reports to whom", manager_changed, still_wanted=line_still_stands))
+register(
+    "Where I stand", Kind("employees.manager_changed", "Who reports to whom", manager_changed, still_wanted=line_still_stands)
+)

@@ -34,14 +34,16 @@ class Kind:
 
 
 _KINDS: dict[str, Kind] = {}
+_HEADINGS: dict[str, str] = {}  # name of a kind -> heading
 _PLANNERS: dict[str, Callable[[datetime], int]] = {}
 
 
-def register(*kinds: Kind) -> None:
-    """Add kinds. Raises ValueError when a name is taken by another one."""
+def register(heading: str, *kinds: Kind) -> None:
+    """Add kinds under a heading of the page where people choose. Raises ValueError when a name is taken by another one."""
     for kind in kinds:
         if _KINDS.setdefault(kind.name, kind) != kind:
             raise ValueError(f"two kinds of message are called {kind.name}")
+        _HEADINGS[kind.name] = heading
 
 
 def register_planner(name: str, plan: Callable[[datetime], int]) -> None:
@@ -54,9 +56,13 @@ def kind_named(name: str) -> Kind:
     return _KINDS[name]
 
 
-def all_kinds() -> list[Kind]:
-    """Return every kind, by title."""
-    return sorted(_KINDS.values(), key=lambda kind: kind.title)
+def choosable() -> dict[str, list[Kind]]:
+    """Return what can come by mail or not, as each likes: heading -> kinds, both in the order of the alphabet."""
+    found: dict[str, list[Kind]] = {}
+    for kind in sorted(_KINDS.values(), key=lambda kind: (_HEADINGS[kind.name], kind.title)):
+        if Channel.MAIL in kind.channels and not kind.is_urgent:
+            found.setdefault(_HEADINGS[kind.name], []).append(kind)
+    return found
 
 
 def planners() -> Iterable[tuple[str, Callable[[datetime], int]]]:

@@ -59,13 +59,12 @@ def choices(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("notifications:choices")
     if request.method == "GET":
-        offered = [name for name, _ in form.fields["wanted"].choices]
         form.initial = {
-            "wants_digest": "1" if choice.wants_digest else "",
+            "wants_digest": "1" if choice.wants_digest else "0",
             "digest_hour": choice.digest_hour,
             "quiet_from": choice.quiet_from,
             "quiet_until": choice.quiet_until,
-            "wanted": [name for name in offered if name not in choice.muted],
+            "wanted": [name for name in form.offered if name not in choice.muted],
         }
     return TemplateResponse(request, "people/notifications/choices.html", {"form": form})
 

@@ -15,4 +15,4 @@ def _given(notice: Notice, recipient: Any) -> Message:
     return Message(f"You are now {holder.role}: {holder.scope}", f"Everybody can see it.{share}", link="/roles/")
 
 
-register(Kind("roles.given", "A role without a title is yours", _given))
+register("Where I stand", Kind("roles.given", "A role without a title is yours", _given))

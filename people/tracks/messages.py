@@ -16,4 +16,4 @@ def _brought_over(notice: Notice, recipient: Any) -> Message:
     return Message(words, body, link=f"/tracks/levels/{level.pk}/")
 
 
-register(Kind("tracks.brought_over", "Your level in a new version of the ladder", _brought_over))
+register("Where I stand", Kind("tracks.brought_over", "Your level in a new version of the ladder", _brought_over))

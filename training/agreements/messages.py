@@ -47,6 +47,7 @@ def _asked_in(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "1:1s, agreements and feedback",
     Kind("agreements.written", "The other wrote what you can expect of each other", _written, still_wanted=_lacks_a_side),
     Kind("agreements.handed_over", "Something is handed over to you", _handed_over, still_wanted=_is_open),
     Kind("agreements.to_look_at", "Something handed over is to be looked at", _to_look_at, still_wanted=_is_open),

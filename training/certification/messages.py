@@ -52,6 +52,7 @@ def _still_runs_out(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Learning",
     Kind("certification.asked", "Somebody asks you to confirm practice", _says(
         "{learner}: {step}, as {ladder}. Did you see it?", "Confirm it, or say what they should do otherwise next time.",
         "/certification/observations/{pk}/"), still_wanted=_still_asked),

@@ -42,6 +42,7 @@ def _still_leads(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Where I stand",
     Kind(
         "choices.shared", "Somebody shares what they would like", _shared, still_wanted=_still_shared, channels=(Channel.INBOX,)
     ),

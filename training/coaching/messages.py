@@ -23,6 +23,7 @@ def _still_offered(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Learning",
     Kind("coaching.offered", "A coach from outside is offered to you", _says(
         "{coach} could coach you", "Yes and no are both fine, and HR hears no reason."), still_wanted=_still_offered),
     Kind("coaching.said", "Your coach has answered", _says("{coach} has written to you")),

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from django import forms
+from django.conf import settings
 
 from people.directory.fields import EmployeeChoiceField
 from people.directory.forms import date_field
@@ -65,7 +66,9 @@ class SpareForm(forms.Form):
 class SessionForm(forms.Form):
     module = forms.ModelChoiceField(Module.objects.none(), label="Workshop", empty_label="Choose a workshop")
     starts_at = forms.DateTimeField(
-        label="When", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label="When",
+        help_text=f"In the company's time, {settings.TIME_ZONE}.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     minutes = forms.IntegerField(label="Minutes", min_value=15, max_value=960, initial=120)
     seats = forms.IntegerField(label="Seats", min_value=1, max_value=1000, initial=12)

@@ -163,6 +163,7 @@ def _is_unconfirmed(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Learning",
     Kind("curricula.course", "A course outside to confirm", _course, still_wanted=_is_unconfirmed),
     Kind("curricula.course_confirmed", "A course of yours is confirmed", _course),
     Kind("curricula.module_due", "A module is due", _due, still_wanted=_still_open),

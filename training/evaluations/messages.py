@@ -52,6 +52,7 @@ def _waits_for_talk(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "How somebody leads",
     Kind(
         "evaluations.asked",
         "You are asked how somebody's leadership lands",

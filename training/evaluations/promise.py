@@ -21,7 +21,10 @@ def promise_to(invitation: EvaluationInvitation) -> list[str]:
             _readers(evaluation),
         ]
     least, comments = cycle.scores_from, cycle.comments_from
+    many = _number_asked(invitation)
     shown = f"Scores are shown only if at least {least} of them answer, comments only if at least {comments} do."
+    if least <= many < comments:
+        shown = f"Scores are shown only if at least {least} of them answer; comments would need {comments} and are not shown."
     operator = (
         "While it is open, somebody who runs the server and has both the database and the key could link you to your answers."
     )
@@ -29,18 +32,22 @@ def promise_to(invitation: EvaluationInvitation) -> list[str]:
         f"Your answers are sealed until {day}. Then they are shuffled, and the link to you is destroyed. You can change them until then.",
         f"{manager}, HR and the administrators of this software never see what one person answered.",
         _readers(evaluation),
-        f"{_asked(invitation)} {shown} {_below(evaluation, invitation.group)}",
+        f"{_asked(invitation, many)} {shown} {_below(evaluation, invitation.group)}",
         "A comment can be recognised by its wording, and all the others together can work out what is missing.",
         f"{operator} Afterwards nobody can.",
     ]
 
 
-def _asked(invitation: EvaluationInvitation) -> str:
+def _number_asked(invitation: EvaluationInvitation) -> int:
+    if invitation.group == Group.PEER:
+        return EvaluationInvitation.objects.filter(evaluation=invitation.evaluation_id, group=Group.PEER).count()
+    return number_asked(invitation.evaluation)
+
+
+def _asked(invitation: EvaluationInvitation, many: int) -> str:
     manager = invitation.evaluation.manager
     if invitation.group == Group.PEER:
-        many = EvaluationInvitation.objects.filter(evaluation=invitation.evaluation_id, group=Group.PEER).count()
         return f"One colleague of {manager} is asked." if many == 1 else f"{many} colleagues of {manager} are asked."
-    many = number_asked(invitation.evaluation)
     return f"One person who reports to {manager} is asked." if many == 1 else f"{many} people who report to {manager} are asked."
 
 

@@ -35,6 +35,7 @@ def _is_open(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "1:1s, agreements and feedback",
     Kind("feedback.given", "Feedback for you", _given, still_wanted=_is_unread),
     Kind("feedback.asked", "Somebody asks you for feedback", _asked, still_wanted=_is_open),
 )

@@ -52,6 +52,7 @@ def _no_verdict(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Growth and impact",
     Kind("growth.asked", "Somebody asks you about what they work on", _asked, still_wanted=_still_asked),
     Kind("growth.answered", "Somebody answered what you asked", _answered),
     Kind("growth.thanked", "Somebody thanks you for a suggestion", _thanked, channels=(Channel.INBOX,)),

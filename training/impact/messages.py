@@ -66,6 +66,7 @@ def _noted_nothing(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Growth and impact",
     Kind("impact.stale", "The goal of your initiative was not confirmed for thirty days", _stale, still_wanted=_is_stale),
     Kind("impact.left_alone", "The owner of an initiative has left", _left_alone, still_wanted=_is_left_alone),
     Kind("impact.month", "Once a month: note what your work changed", _month, still_wanted=_noted_nothing),

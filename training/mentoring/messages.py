@@ -44,6 +44,7 @@ def _still_silent(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Learning",
     Kind("mentoring.requested", "Somebody would like you as mentor", _says("{other} would like to learn from you", "Yes and no are both fine."),
          still_wanted=_is(Status.REQUESTED)),
     Kind("mentoring.accepted", "A mentor says yes", _says("{other} will be your mentor", "Agree on a first talk this week.")),

@@ -91,6 +91,7 @@ def _is_released(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "1:1s, agreements and feedback",
     Kind("one_on_ones.handover_begun", "A hand-over waits for your part", _handover_begun, still_wanted=_lacks_my_part),
     Kind("one_on_ones.handover_released", "A hand-over is released to you", _handover_released, still_wanted=_is_released),
     Kind("one_on_ones.tomorrow", "Tomorrow's 1:1 with its agenda", _tomorrow, still_wanted=_still_planned),

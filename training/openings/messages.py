@@ -81,6 +81,7 @@ def _taken_over(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "Where I stand",
     Kind("openings.left_alone", "Nobody looks after an open call", _left_alone, still_wanted=_is_left_alone),
     Kind("openings.owner_left", "Whoever opened the call you applied to has left", _owner_left, still_wanted=_still_waits),
     Kind("openings.taken_over", "Somebody else looks after the call you applied to", _taken_over, still_wanted=_still_waits),

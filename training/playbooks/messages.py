@@ -48,6 +48,7 @@ def _asked(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "Decisions, guidelines and playbooks",
     Kind("playbooks.step_due", "A step of a playbook you run is due", _due, still_wanted=_still_open),
     Kind("playbooks.step_late", "A step of a playbook you run is late", _due, still_wanted=_still_open),
     Kind("playbooks.conduct", "Somebody asks HR to look at conduct", _asked, is_urgent=True),

@@ -39,6 +39,7 @@ def _is_shared(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "How somebody leads",
     Kind("pulses.asked", "How a month of the trial was for you", _asked, still_wanted=_is_asked, channels=INBOX),
     Kind("pulses.shared", "Somebody lets you read their pulse", _shared, still_wanted=_is_shared, channels=INBOX),
 )

@@ -34,6 +34,7 @@ def _not_reviewed(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Growth and impact",
     Kind("readmes.commented", "Somebody says something to your README", _commented, still_wanted=_is_there),
     Kind("readmes.review", "Is your README still true?", _review, still_wanted=_not_reviewed),
 )

@@ -46,6 +46,7 @@ def _still_shared(notice: Notice, recipient: Any) -> bool:
 
 
 register(
+    "Learning",
     Kind("rehearsals.again", "A rehearsal comes back", _again, still_wanted=_still_comes_back),
     Kind("rehearsals.shared", "Somebody shares a rehearsal", _shared, still_wanted=_still_shared, channels=(Channel.INBOX,)),
 )

@@ -15,4 +15,4 @@ def _helper(notice: Notice, recipient: Any) -> Message:
     )
 
 
-register(Kind("returns.helper", "You are asked to help somebody settle in", _helper))
+register("Trials", Kind("returns.helper", "You are asked to help somebody settle in", _helper))

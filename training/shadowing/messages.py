@@ -60,6 +60,7 @@ def _is(*states: str) -> Callable[[Notice, Any], bool]:
 
 
 register(
+    "Learning",
     Kind("shadowing.asked", "Somebody would like to go beside somebody", _says(
         "{visitor} would like to go beside {host}", "Yes and no are both fine."), still_wanted=_is(Status.ASKED)),
     Kind("shadowing.agreed", "A shadowing is agreed", _says(

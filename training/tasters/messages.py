@@ -43,6 +43,7 @@ def _called_off(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "Where I stand",
     Kind("tasters.asked", "Somebody asks you for a little of your time",
          _says("{other} asks you for a little of your time", "Yes and no are both fine, and a no needs no reason."),
          still_wanted=_is(Taster.State.ASKED)),

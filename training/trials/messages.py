@@ -139,6 +139,7 @@ def _week_for_hr(notice: Notice, recipient: Any) -> Message:
 
 S = Trial.Status
 register(
+    "Trials",
     Kind(
         "trials.nominated",
         "Nomination for a trial",

@@ -56,6 +56,7 @@ def _held(notice: Notice, recipient: Any) -> Message:
 
 
 register(
+    "Trials",
     Kind("watches.asked", "A talk, a review or a question for yourself, months later", _asked, still_wanted=_is_asked),
     Kind("watches.review_held", "Both have written about six months", _held),
 )

@@ -22,6 +22,7 @@ def register(monkeypatch):
             name, name.title(), text or (lambda notice, person: Message(f"News {notice.key}", "More.", "/people/")), **how
         )
         monkeypatch.setitem(kinds._KINDS, name, kind)
+        monkeypatch.setitem(kinds._HEADINGS, name, "Tests")
         return kind
 
     return add

@@ -219,6 +219,9 @@ def test_the_page_shows_what_was_chosen(told, ines, signed_in):
     assert (form.initial["digest_hour"], form.initial["wants_digest"]) == (16, "1")
     assert "tests.told" not in form.initial["wanted"]
     assert "employees.manager_changed" in form.initial["wanted"]
+    groups = dict(form.fields["wanted"].choices)
+    assert ("tests.told", "Tests.Told") in groups["Tests"]
+    assert len(groups) > 5, "by what they are about, not one long list"
 
 
 @pytest.mark.parametrize(

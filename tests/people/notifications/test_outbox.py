@@ -95,7 +95,7 @@ def test_an_unknown_kind_is_refused(ines):
 
 def test_two_kinds_with_one_name_are_refused(told):
     with pytest.raises(ValueError, match=r"tests\.told"):
-        register_kind(Kind("tests.told", "Another", lambda notice, person: Message("Other")))
+        register_kind("Tests", Kind("tests.told", "Another", lambda notice, person: Message("Other")))
 
 
 def test_a_person_without_an_address_has_only_the_inbox(tell, ines):

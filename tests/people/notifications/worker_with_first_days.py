@@ -3,5 +3,5 @@
 from people.notifications.kinds import register, register_planner
 from tests.people.notifications.first_days import FIRST_DAY, plan_first_days
 
-register(FIRST_DAY)
+register("Tests", FIRST_DAY)
 register_planner("first days", plan_first_days)

@@ -280,7 +280,7 @@ def test_everybody_reads_the_promise_before_they_answer(office):
     for words in (
         "sealed until 16 March 2026",
         "4 people who report to lena Of Kestrel are asked",
-        "at least 3 of them answer, comments only if at least 5",
+        "at least 3 of them answer; comments would need 5 and are not shown",
         "lena Of Kestrel and top Of Kestrel read the report",
         "nothing of it is shown",
         "recognised by its wording",
@@ -289,6 +289,9 @@ def test_everybody_reads_the_promise_before_they_answer(office):
         assert words in said
     assert "anonymous" not in said
     assert "shown as yours" in " ".join(promise_to(office.invitation(cycle, "top", "lena")))
+    office.team("ines", 5, above="top")
+    said = " ".join(promise_to(office.invitation(office.opened("ines"), "ines-1", "ines")))
+    assert "at least 3 of them answer, comments only if at least 5 do" in said
 
 
 def test_change_since_last_time_is_told_in_words_and_not_when_one_person_came_or_went(office):
