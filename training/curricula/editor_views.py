@@ -162,7 +162,9 @@ def edit(request: HttpRequest, programme: str) -> HttpResponse:
         drafts.forget(request, "curricula:edit", programme)
         messages.success(request, "Kept in the draft.")
         return redirect("curricula:edit", programme)
-    context = {"text": text, "draft": draft}
+    titles = {one.key: f"“{one.title}”" for one in text.modules}
+    modules = [(one, [titles.get(key, key) for key in one.needs]) for one in text.modules]
+    context = {"text": text, "draft": draft, "modules": modules}
     return drafts.form_page(
         request, "training/curricula/edit.html", form, name="curricula:edit", thing=programme, context=context
     )

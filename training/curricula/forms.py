@@ -137,12 +137,15 @@ class ProgrammeForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
     summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     introduction = _words("Introduction", 6, required=False, max_length=20_000, help_text="Markdown.")
-    audiences = _words(
-        "Who follows it by itself?",
-        3,
+    audiences = forms.MultipleChoiceField(
+        label="Who follows it by itself?",
         required=False,
-        max_length=2000,
-        help_text=f"One a line: {', '.join(one for one in Audience.Who.values if one != 'team')}, or team:NAME. Empty: who likes to.",
+        choices=[choice for choice in Audience.Who.choices if choice[0] != Audience.Who.TEAM],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Whoever is any of these. With none of them, and no team: who likes to.",
+    )
+    teams = _words(
+        "And which teams?", 2, required=False, max_length=2000, help_text="One name a line. Teams below them follow too."
     )
     anchor = forms.ChoiceField(label="Due dates count from", choices=Programme.Anchor.choices)
     anchor_on = date_field(label="Which date?", required=False)
@@ -159,14 +162,16 @@ class ProgrammeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        facts["audiences"] = tuple(line.strip() for line in facts.get("audiences", "").splitlines() if line.strip())
+        teams = [line.strip() for line in facts.pop("teams", "").splitlines() if line.strip()]
+        facts["audiences"] = (*facts.get("audiences", ()), *(f"team:{name}" for name in teams))
         facts["anchor_on"] = facts["anchor_on"].isoformat() if facts.get("anchor_on") else ""
         return facts
 
     @staticmethod
     def initial_of(text: ProgrammeText) -> dict[str, Any]:
-        facts = {name: getattr(text, name) for name in ProgrammeForm.base_fields}
-        return facts | {"audiences": "\n".join(text.audiences)}
+        facts = {name: getattr(text, name) for name in ProgrammeForm.base_fields if name != "teams"}
+        teams = [name.strip() for who, _, name in (one.partition(":") for one in text.audiences) if who == Audience.Who.TEAM]
+        return facts | {"audiences": list(text.audiences), "teams": "\n".join(teams)}
 
 
 class ModuleForm(forms.Form):

@@ -187,3 +187,17 @@ def test_a_private_programme_can_be_forgotten_without_a_trace(scene, signed_in):
     ines.post("/learning/new-leads/follow/", {"forget": "1"})
     assert not Enrolment.objects.filter(programme__key="new-leads").exists()
     assert not Completion.objects.exists()
+
+
+def test_who_follows_it_by_itself_is_ticked_and_a_team_is_named(scene, signed_in):
+    hana = signed_in(scene.hana)
+    hana.post("/learning/programmes/import/", {"file": SimpleUploadedFile("a.yaml", DOCUMENT.encode())})
+    page = hana.get("/learning/programmes/new-leads/edit/")
+    assert page.context["form"].initial["teams"] == "Dispatch"
+    assert "Everyone on trial" in words(page)
+    facts = {"title": "New leads", "anchor": "enrolment", "minimum_minutes": "0"}
+    told = hana.post("/learning/programmes/new-leads/edit/", facts | {"audiences": ["on_trial"], "teams": "Dispatch\n\n"})
+    assert told.status_code == 302
+    assert ProgrammeVersion.objects.get(key="new-leads", number=None).document["audiences"] == ["on_trial", "team:Dispatch"]
+    refused = hana.post("/learning/programmes/new-leads/edit/", facts | {"audiences": ["aliens"]})
+    assert "aliens is not one of the available choices" in words(refused)
