@@ -1,5 +1,6 @@
 """What may be typed in?"""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -8,16 +9,11 @@ from people.decisions.actions import Option
 from people.decisions.models import Decision, DecisionOption, DecisionRight, DecisionVoice
 from people.directory.fields import EmployeeChoiceField
 from people.employees.models import Team
+from transition.lib import fields
+from transition.lib.fields import date_field
 
 MOST_OPTIONS = 5
-
-
-def date_field(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
-
-
-def words_field(label: str, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=8000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+words_field = partial(fields.words_field, rows=3, max_length=8000)
 
 
 class TeamNameField(forms.CharField):

@@ -8,10 +8,7 @@ from people.directory.fields import EmployeeChoiceField
 from people.employees.models import Team
 from people.tracks.models import LadderVersion, Level, Track
 from transition.lib import moments
-
-
-def date_field(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+from transition.lib.fields import date_field
 
 
 class SearchForm(forms.Form):

@@ -1,23 +1,22 @@
 """What may be typed in?"""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 
-from people.directory.forms import date_field
 from training.agreements.models import Delegation
+from transition.lib import fields
+from transition.lib.fields import date_field
 from transition.lib.hinting import HintedForm
 
-
-def _words(label: str, hint: str = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=hint, required=required, max_length=3000, widget=widget)
+words_field = partial(fields.words_field, rows=3, max_length=3000)
 
 
 class SideForm(forms.Form):
-    expects = _words("What I expect of you", "What would surprise the other if nobody said it?")
-    offers = _words("What you can expect of me")
-    good = _words("What good looks like", "In half a year, how do we both see that this works?")
+    expects = words_field("What I expect of you", help_text="What would surprise the other if nobody said it?")
+    offers = words_field("What you can expect of me")
+    good = words_field("What good looks like", help_text="In half a year, how do we both see that this works?")
 
 
 class HandOverForm(forms.Form):
@@ -31,10 +30,10 @@ class HandOverForm(forms.Form):
         coerce=int,
         help_text="New to it: 1 to 3. With some help before: 3 to 5. Done it alone: 5 to 7.",
     )
-    standard = _words("What is a good outcome?", "So that both can tell whether it is reached.")
+    standard = words_field("What is a good outcome?", help_text="So that both can tell whether it is reached.")
     check_in_on = date_field(label="When do you both look at it?")
     is_stretch = forms.BooleanField(label="It is a stretch: more than they have done so far", required=False)
-    safe_to_fail = _words("What may go wrong without harm?", "For a stretch.", rows=2, required=False)
+    safe_to_fail = words_field("What may go wrong without harm?", help_text="For a stretch.", rows=2, required=False)
 
 
 class LevelForm(forms.Form):
@@ -44,17 +43,19 @@ class LevelForm(forms.Form):
 
 class EndForm(forms.Form):
     state = forms.ChoiceField(label="How did it end?", choices=[("done", "Done"), ("taken_back", "Taken back")])
-    debrief = _words("What was learned?", "Of a stretch always; otherwise if there is something.", rows=2, required=False)
+    debrief = words_field(
+        "What was learned?", help_text="Of a stretch always; otherwise if there is something.", rows=2, required=False
+    )
 
 
 class SlipForm(HintedForm):
     happened_on = date_field(label="When?")
-    words = _words("What happened?", "One sentence, without judging.", rows=2)
+    words = words_field("What happened?", help_text="One sentence, without judging.", rows=2)
 
 
 class ThreadForm(SlipForm):
     topic = forms.CharField(label="What is it about?", max_length=200)
-    standard = _words("What was agreed?", "The standard both of you know.", rows=2)
+    standard = words_field("What was agreed?", help_text="The standard both of you know.", rows=2)
 
     field_order = ("topic", "standard", "happened_on", "words")
 

@@ -9,18 +9,14 @@ from django import forms
 from django.conf import settings
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import date_field
 from training.curricula.models import Audience, Cohort, Module, Programme
 from training.curricula.quiz import Question
 from training.curricula.texts import LARGEST_BYTES, ModuleText, ProgrammeText
-
-
-def _words(label: str, rows: int, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+from transition.lib.fields import date_field, words_field
 
 
 class WorkForm(forms.Form):
-    text = _words("In your own words", 8, max_length=20_000)
+    text = words_field("In your own words", 8, max_length=20_000)
     happened_on = date_field(label="On which day?", required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -56,7 +52,9 @@ class QuizForm(forms.Form):
 
 class SpareForm(forms.Form):
     module = forms.ModelChoiceField(Module.objects.none(), label="Which module", empty_label="Choose a module")
-    reason = _words("Why", 3, max_length=2000, help_text="The learner reads it, and everybody who looks after the programme.")
+    reason = words_field(
+        "Why", 3, max_length=2000, help_text="The learner reads it, and everybody who looks after the programme."
+    )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,7 +134,7 @@ class NewProgrammeForm(forms.Form):
 class ProgrammeForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
     summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    introduction = _words("Introduction", 6, required=False, max_length=20_000, help_text="Markdown.")
+    introduction = words_field("Introduction", 6, required=False, max_length=20_000, help_text="Markdown.")
     audiences = forms.MultipleChoiceField(
         label="Who follows it by itself?",
         required=False,
@@ -144,7 +142,7 @@ class ProgrammeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Whoever is any of these. With none of them, and no team: who likes to.",
     )
-    teams = _words(
+    teams = words_field(
         "And which teams?", 2, required=False, max_length=2000, help_text="One name a line. Teams below them follow too."
     )
     anchor = forms.ChoiceField(label="Due dates count from", choices=Programme.Anchor.choices)
@@ -158,7 +156,7 @@ class ProgrammeForm(forms.Form):
         max_value=240,
         help_text="0: it does not expire. Empty: none.",
     )
-    reading = _words("To read besides", 4, required=False, max_length=10_000, help_text="Markdown: title, author and link.")
+    reading = words_field("To read besides", 4, required=False, max_length=10_000, help_text="Markdown: title, author and link.")
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -192,10 +190,10 @@ class ModuleForm(forms.Form):
     due_on = date_field(label="Which date?", required=False)
     is_required = forms.BooleanField(label="Required", required=False, initial=True)
     needs = forms.MultipleChoiceField(label="First come", required=False, widget=forms.CheckboxSelectMultiple)
-    body = _words("Text and exercise", 20, max_length=100_000, help_text="Markdown.", strip=True)
+    body = words_field("Text and exercise", 20, max_length=100_000, help_text="Markdown.", strip=True)
     link = forms.URLField(label="Link", required=False, assume_scheme="https")
     subject = forms.CharField(label="Scenario of the rehearsal", required=False, max_length=80)
-    quiz = _words(
+    quiz = words_field(
         "Questions of the quiz", 8, required=False, max_length=50_000, help_text="YAML: questions, ask, pass_percent, attempts."
     )
 

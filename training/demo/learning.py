@@ -116,9 +116,12 @@ def _mentors_say_yes(stage: Stage) -> None:
         day = pair.requested_at.date()
         mentoring.accept(pair, on=day, at=pair.requested_at)
         if pair.mentee == stage.people["Ines Duarte"]:
-            for weeks in (1, 3):
+            talks = {
+                1: "The planning on Thursday, and how to say less in it.",
+                3: "Otto's late work: to ask first, not to take it back.",
+            }
+            for weeks, notes in talks.items():
                 held_on = min(day + timedelta(weeks=weeks), stage.today)
-                notes = "The planning on Thursday, and how to say less in it."
                 mentoring.note_session(pair, held_on=held_on, notes=notes, talked_about=[], by=pair.mentee, on=stage.today)
             mentoring.add_topic(pair, text="Taking work back when it is late", by=pair.mentee, at=moment(stage.today - DAY))
         elif pair.requested_at.date() < stage.today - timedelta(days=200):

@@ -1,27 +1,25 @@
 """What may be typed in?"""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import date_field
 from training.growth.models import Ask, Experiment, Focus
-from transition.lib import moments
+from transition.lib import fields, moments
+from transition.lib.fields import date_field
 from transition.lib.hinting import HintedForm
 
-
-def _words(label: str, *, rows: int = 4, help_text: str = "", required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=4000, widget=area)
+words_field = partial(fields.words_field, max_length=4000)
 
 
 class ChangeFocusForm(forms.Form):
-    own_part = _words(
+    own_part = words_field(
         "What is my own part in how it is now?", help_text="What I do, or leave undone. Others' faults belong to others."
     )
-    aim = _words("What do I want to do differently?", rows=3, help_text="Something that others could see.")
+    aim = words_field("What do I want to do differently?", rows=3, help_text="Something that others could see.")
 
 
 class FocusForm(ChangeFocusForm):
@@ -30,7 +28,7 @@ class FocusForm(ChangeFocusForm):
 
 
 class EndFocusForm(forms.Form):
-    learned = _words("What did you learn?")
+    learned = words_field("What did you learn?")
 
 
 class AskForm(forms.Form):
@@ -39,8 +37,8 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(HintedForm):
-    first = _words("First suggestion")
-    second = _words("Second suggestion", required=False)
+    first = words_field("First suggestion")
+    second = words_field("Second suggestion", required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +49,7 @@ class AnswerForm(HintedForm):
 
 class ExperimentForm(forms.Form):
     behaviour = forms.CharField(label="What I do", max_length=300, help_text="So plain that somebody could film it.")
-    hypothesis = _words("What I believe will come of it", rows=3)
+    hypothesis = words_field("What I believe will come of it", rows=3)
     sign = forms.CharField(label="By what I will notice", max_length=300)
     started_on = date_field(label="From")
     ends_on = date_field(label="Until", help_text="Two to six weeks are long enough to know.")
@@ -63,7 +61,7 @@ class ExperimentForm(forms.Form):
 
 
 class ResultForm(forms.Form):
-    result = _words("What came of it?")
+    result = words_field("What came of it?")
     verdict = forms.ChoiceField(
         label="And now?",
         choices=[(Experiment.Verdict.KEEP, "Keep it"), (Experiment.Verdict.DROP, "Drop it")],

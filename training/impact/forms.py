@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import date_field
 from training.impact.models import ImpactEntry, Initiative
 from transition.lib import moments
+from transition.lib.fields import date_field
 
 
 def _area(label: str, *, rows: int = 4, **kwargs: Any) -> forms.CharField:

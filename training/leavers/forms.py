@@ -2,7 +2,7 @@
 
 from django import forms
 
-from training.trials.forms import words_field
+from transition.lib.fields import words_field
 
 
 class ReviewForm(forms.Form):

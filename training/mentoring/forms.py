@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import date_field
 from training.mentoring.models import Mentoring, Theme
+from transition.lib.fields import date_field
 
 
 class OfferForm(forms.Form):

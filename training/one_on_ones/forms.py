@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from people.directory.forms import date_field
 from people.employees.models import Employee
 from people.imports.reader import Unreadable
 from training.one_on_ones.bank import LARGEST_BYTES, Written, read_questions
 from training.one_on_ones.models import Meeting, Question, Series
+from transition.lib.fields import date_field
 from transition.lib.hinting import HintedForm
 
 

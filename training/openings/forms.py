@@ -2,10 +2,11 @@
 
 from django import forms
 
-from people.directory.forms import LevelField, date_field
+from people.directory.forms import LevelField
 from people.employees.models import Team
 from training.openings.models import CallApplication
 from training.openings.queries import levels_to_try
+from transition.lib.fields import date_field
 
 
 class CallForm(forms.Form):

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import date_field
 from people.employees.models import Employee
 from people.employees.queries import reports_of
 from training.playbooks.models import Playbook, PlaybookRun
 from training.playbooks.texts import SECTIONS, PlaybookText, check_body
 from transition.lib import moments
+from transition.lib.fields import date_field
 
 HR_FIRST = "hr"  # an answer to the first question that begins no run
 OUTLINE = "\n\n".join(f"## {name}\n\n- " if name in ("The first 24 hours", "Steps") else f"## {name}\n" for name in SECTIONS[:-1])

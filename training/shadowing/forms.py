@@ -1,21 +1,15 @@
 """What may be typed in?"""
 
-from typing import Any
-
 from django import forms
 
 from people.directory.fields import EmployeeChoiceField, EmployeesField
-from people.directory.forms import date_field
 from training.shadowing.models import ShadowedMeeting
-
-
-def _words(label: str, rows: int, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+from transition.lib.fields import date_field, words_field
 
 
 class AskForm(forms.Form):
     host = EmployeeChoiceField(label="Beside whom?")
-    aims = _words(
+    aims = words_field(
         "What would you like to see?", 4, help_text="A 1:1 that is not easy, how a week is planned, what lies on their desk …"
     )
     starts_on = date_field(label="First day")
@@ -32,16 +26,16 @@ class MeetingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = _words(
+    text = words_field(
         "What you keep for yourself", 8, required=False, help_text="Who did what, and what came of it. Empty: forget it."
     )
 
 
 class DebriefForm(forms.Form):
-    surprised = _words("What did you see that you had not expected?", 4, required=False)
-    otherwise = _words("What would you have done otherwise, and why?", 4, required=False)
-    changes = _words("What does it change for you?", 4)
+    surprised = words_field("What did you see that you had not expected?", 4, required=False)
+    otherwise = words_field("What would you have done otherwise, and why?", 4, required=False)
+    changes = words_field("What does it change for you?", 4)
 
 
 class ReplyForm(forms.Form):
-    reply = _words("Your reply", 6, help_text="What you would add, and what you noticed about them.")
+    reply = words_field("Your reply", 6, help_text="What you would add, and what you noticed about them.")

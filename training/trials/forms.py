@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from people.directory.fields import EmployeeChoiceField
-from people.directory.forms import LevelField, date_field
+from people.directory.forms import LevelField
 from people.employees.models import Employee, Team
 from people.employees.queries import manager_of
 from people.tracks.models import Track
@@ -20,11 +20,8 @@ from training.trials.models import SupportPromise, Trial, Verdict
 from training.trials.queries import extension_of
 from training.trials.questions import questions_for
 from training.trials.terms import Promised, Terms
+from transition.lib.fields import date_field, words_field
 from transition.lib.moments import workday_from
-
-
-def words_field(label: str, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class NominationForm(forms.Form):
