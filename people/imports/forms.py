@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import conditional_escape
+from django.utils.text import Truncator
 
 from people.imports.mapping import CODED, FIELDS, faults_of
-from people.imports.reader import LARGEST_BYTES, Unreadable, read_table
+from people.imports.reader import LARGEST_BYTES, Table, Unreadable, read_table
 
 
 def _read(file: Any) -> None:
@@ -39,12 +41,17 @@ class PeopleFileForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice for each of their columns, and files that turn codes into names."""
 
-    def __init__(self, columns: list[str], guessed: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, table: Table, guessed: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = columns
-        for index, column in enumerate(columns):
+        self.columns = table.columns
+        for index, column in enumerate(table.columns):
+            first = dict.fromkeys(cell for _, cells in table.rows[:3] if (cell := Truncator(cells[index].strip()).chars(40)))
             self.fields[f"column-{index}"] = forms.ChoiceField(
-                label=column, choices=[("", "Leave out"), *FIELDS.items()], required=False, initial=guessed.get(column, "")
+                label=column,
+                choices=[("", "Leave out"), *FIELDS.items()],
+                required=False,
+                initial=guessed.get(column, ""),
+                help_text=conditional_escape(f"As in {'; '.join(first)}") if first else "Empty in the first rows.",
             )
         for field in CODED:
             self.fields[f"names-{field}"] = TableField(

@@ -1,6 +1,7 @@
 """Which of their columns is which of our fields? Guessed by name, said by the user, remembered."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from people.imports.models import ColumnMapping
@@ -21,19 +22,37 @@ FIELDS = {
 }
 CODED = ("title", "team", "location")
 
-# Words that headings use, in the order in which they are tried; a heading is reduced to letters first.
+# Words that headings use, in the order in which they are tried; a heading is reduced to letters first, without accents.
 WORDS = {
-    "employee_id": "employeeid employeenumber employeeno empid empno personnelnumber personid staffid id number personalnummer matricule",
-    "first_name": "firstname givenname forename vorname prenom nombre fname",
-    "last_name": "lastname surname familyname nachname nom apellido lname",
+    "employee_id": """
+        employeeid employeenumber employeeno empid empno personnelnumber personid staffid id number personalnummer
+        personalnr persnr mitarbeiternummer mitarbeiternr workerid matricule legajo
+    """,
+    "first_name": "firstname givenname forename vorname prenom nombre nombres fname",
+    "last_name": "lastname surname familyname nachname familienname nom apellido apellidos lname",
     "name": "name fullname displayname employeename employee",
-    "email": "email emailaddress mail workemail eadresse login username",
-    "hired_on": "hiredon hiredate hired startdate start joined joiningdate dateofjoining eintritt firstday since",
-    "left_on": "lefton leavedate terminationdate enddate exitdate left austritt lastworkingday",
-    "title": "title jobtitle job jobid position role designation jobname funktion",
-    "team": "team department departmentname departmentid dept unit division abteilung orgunit group",
-    "location": "location office city site place standort workplace",
-    "manager": "manager managerid managername manageremail reportsto supervisor supervisorid lead linemanager boss vorgesetzter",
+    "email": "email emailaddress mail workemail emailadresse mailadresse eadresse courriel correo login username",
+    "hired_on": """
+        hiredon hiredate hired startdate start joined joiningdate dateofjoining originalhiredate eintritt eintrittsdatum
+        eintrittam dateembauche datedembauche fechaingreso firstday since
+    """,
+    "left_on": """
+        lefton leavedate terminationdate enddate exitdate left austritt austrittsdatum austrittam datedepart
+        datededepart fechabaja lastworkingday lastday
+    """,
+    "title": """
+        title jobtitle job jobid position role designation businesstitle jobname funktion titel stelle
+        stellenbezeichnung poste puesto cargo
+    """,
+    "team": """
+        team department departmentname departmentid dept unit division abteilung bereich orgunit orgeinheit equipe
+        service equipo departamento group
+    """,
+    "location": "location office city site place standort arbeitsort ort lieu ubicacion workplace",
+    "manager": """
+        manager managerid managername manageremail reportsto supervisor supervisorid lead linemanager reportingmanager
+        boss vorgesetzter vorgesetzte fuhrungskraft fuehrungskraft responsable jefe
+    """,
 }
 
 
@@ -47,13 +66,18 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
             found[column] = field
     for field, words in WORDS.items():
         for word in words.split():
-            match = next((column for column in columns if re.sub(r"[^a-z]", "", column.lower()) == word), None)
+            match = next((column for column in columns if _letters(column) == word), None)
             if match and match not in found and match.lower() not in known and field not in found.values():
                 found[match] = field
                 break
     if "last_name" in found.values():
         found = {column: field for column, field in found.items() if field != "name"}
     return found
+
+
+def _letters(heading: str) -> str:
+    """Return the letters of a heading without accents: "Prénom *" is "prenom"."""
+    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", heading.casefold()))
 
 
 def remember(columns: Mapping[str, str]) -> None:

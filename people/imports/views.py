@@ -39,7 +39,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(visible_uploads(request.user).filter(purpose=PEOPLE), pk=pk)
     table = read_table(read_upload(kept))
     guessed = kept.choices.get("mapping") or guess(table.columns)
-    form = MappingForm(table.columns, guessed, request.POST or None, request.FILES or None)
+    form = MappingForm(table, guessed, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         beside = {name: form.cleaned_data[name] for name in (*(f"names-{field}" for field in CODED), "history")}
         for name, file in beside.items():
@@ -49,8 +49,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         kept.choices["mapping"] = form.mapping()
         kept.save(update_fields=["choices"])
         return redirect("imports:preview", kept.pk)
-    samples = {column: [cells[index] for _, cells in table.rows[:3]] for index, column in enumerate(table.columns)}
-    context = {"form": form, "upload": kept, "rows": len(table.rows), "samples": samples}
+    context = {"form": form, "upload": kept, "rows": len(table.rows)}
     return TemplateResponse(request, "people/imports/columns.html", context, status=400 if form.errors else 200)
 
 
@@ -68,7 +67,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         kept.delete()
         messages.success(request, f"{len(plan.added)} added, {len(plan.changed)} changed, {plan.unchanged} left alone.")
         return redirect("directory:people")
-    context = {"plan": plan, "upload": kept, "shown": SHOWN, "columns": kept.choices["mapping"]}
+    left_out = [column for column in table.columns if column not in kept.choices["mapping"]]
+    context = {"plan": plan, "upload": kept, "shown": SHOWN, "left_out": left_out}
     return TemplateResponse(request, "people/imports/preview.html", context)
 
 

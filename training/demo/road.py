@@ -382,7 +382,7 @@ def _talk_with_otto(stage: Stage, series: Series) -> None:
         later = meeting.starts_at + timedelta(minutes=40)
         if week == 1:
             due_on = stage.today - timedelta(days=2)
-            talks.promise(series, text=DEEDS[0], owner=ines, due_on=due_on, made_in=meeting, at=meeting.starts_at - DAY)
+            talks.promise(series, text=DEEDS[0], owner=ines, due_on=due_on, at=meeting.starts_at - DAY)
         talks.log_meeting(meeting, by=user, at=later)
         talks.save_shared_notes(meeting, text=NOTES[week % len(NOTES)], version=0)
         note = "I answered before he had finished. Wait five seconds next time."

@@ -244,7 +244,8 @@ def _carry(meeting: Meeting, *, discussed: Collection[int]) -> None:
     for item in agenda.filter(pk__in=discussed):
         item.state, item.discussed_in = AgendaItem.State.DISCUSSED, meeting
         item.save(update_fields=["state", "discussed_in"])
-    promises = meeting.series.action_items.filter(state=ActionItem.State.OPEN, made_at__lt=meeting.starts_at)
+    before = meeting.series.action_items.exclude(made_in=meeting)
+    promises = before.filter(state=ActionItem.State.OPEN, made_at__lt=meeting.starts_at)
     rows = [Carry(meeting=meeting, agenda_item=item) for item in agenda.exclude(pk__in=discussed)]
     rows += [Carry(meeting=meeting, action_item=item) for item in promises]
     Carry.objects.bulk_create(rows, ignore_conflicts=True)

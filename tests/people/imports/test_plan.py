@@ -82,6 +82,14 @@ def everything():
             "Personalnummer,Vorname,Nachname,E-Mail,Eintritt,Austritt,Funktion,Abteilung,Standort,Vorgesetzter",
             "employee_id,first_name,last_name,email,hired_on,left_on,title,team,location,manager",
         ),
+        (
+            "Personalnr.,Vorname,Nachname,E-Mail-Adresse,Eintrittsdatum,Austrittsdatum,Titel,Bereich,Ort,Führungskraft",
+            "employee_id,first_name,last_name,email,hired_on,left_on,title,team,location,manager",
+        ),
+        (
+            "Matricule,Prénom,Nom,Courriel,Date d'embauche,Date de départ,Poste,Équipe,Lieu,Responsable",
+            "employee_id,first_name,last_name,email,hired_on,left_on,title,team,location,manager",
+        ),
         ("id,Full Name,salary,phone", "employee_id,name,,"),
         ("id,employee_id,name,last_name", ",employee_id,,last_name"),
     ],

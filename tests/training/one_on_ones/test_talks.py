@@ -56,10 +56,13 @@ def test_what_is_open_is_carried_over_a_missed_a_moved_and_a_skipped_meeting(sce
     actions.skip_meeting(second, by=scene.lena.user, at=at + timedelta(days=8))
     third = queries.next_meeting(series, at=at + timedelta(days=9))
     promised = actions.promise(series, text="Ask Petra", owner=scene.lena, due_on=TUESDAY, at=at)
+    early = third.starts_at - timedelta(hours=1)  # they met earlier, and this is what they promised each other there
+    fresh = actions.promise(series, text="Draw the map", owner=scene.ines, made_in=third, at=early)
     actions.log_meeting(third, by=scene.lena.user, at=third.starts_at)
     [carried] = queries.open_agenda(series.agenda.all())
     assert (carried.pk, carried.carried) == (item.pk, 3)
-    assert queries.open_promises(series.action_items.all()).get().carried == 1
+    assert {one.pk: one.carried for one in queries.open_promises(series.action_items.all())} == {promised.pk: 1, fresh.pk: 0}
+    actions.close_action_item(fresh, state="done", at=third.starts_at)
     fourth = queries.next_meeting(series, at=third.starts_at + timedelta(minutes=1))
     actions.log_meeting(fourth, discussed=[item.pk], by=scene.lena.user, at=fourth.starts_at)
     item.refresh_from_db()
