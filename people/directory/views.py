@@ -130,16 +130,17 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     placements, reports = finding.placements(employee=pk), shown(finding.reports(manager=pk, on=today))
+    has_left = one.left_on is not None and one.left_on <= today
     context = {
         "one": one,
-        "place": place_among(placements, on=today),
+        "place": placements[-1] if has_left and placements else place_among(placements, on=today),
         "manager": manager_of(one, on=today),
         "reports": reports,
         "reports_count": reports[0]["many"] if reports else 0,
         "supports": finding.supports(employee=pk, on=today),
         "placements": placements[::-1],
         "timeline": timeline_of(placements, until=today),
-        "has_left": one.left_on is not None and one.left_on <= today,
+        "has_left": has_left,
         "invitation": open_invitations(Invitation.objects.filter(employee=one)).first()
         if one.user is None and may(request.user, "people.invite_employee")
         else None,

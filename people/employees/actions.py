@@ -63,7 +63,8 @@ def update_employee(employee: Employee, *, by: User | None, at: datetime, **chan
     if changed:
         employee.save(update_fields=list(changed))
         details = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
-        record(employee, "corrected", by=by, at=at, employee=employee, **details)
+        verb = "leaving noted" if changed.keys() == {"left_on"} and employee.left_on else "corrected"
+        record(employee, verb, by=by, at=at, employee=employee, **details)
     return employee
 
 

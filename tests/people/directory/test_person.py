@@ -21,3 +21,20 @@ def test_what_was_recorded_says_to_what_it_was_done(ines, hana, signed_in):
     place_employee(ines, title="Engineer", on=date(2024, 3, 1), level=None, team=None, by=hana.user, at=moments.now())
     page = signed_in(ines).get(reverse("directory:person", args=[ines.pk])).content.decode()
     assert "Place: placed, 1 Mar 2024" in page
+
+
+def test_the_page_of_somebody_who_left_says_what_they_were_and_who_needs_a_manager(ines, otto, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    place_employee(ines, title="Group Manager", on=date(2024, 3, 1), level=None, team=None, by=hana.user, at=moments.now())
+    page = signed_in(hana).post(reverse("directory:leave", args=[ines.pk]), {"left_on": moments.today()}, follow=True)
+    told = page.content.decode()
+    for words in (
+        "Group Manager",
+        "left on",
+        "Where they stood",
+        "They need a new manager.",
+        "Give them one",
+        "Person: leaving noted",
+    ):
+        assert words in told, words
+    assert "Record a move" not in told
