@@ -11,6 +11,7 @@ from people.notifications.models import Channel, Delivery, Notice
 from people.notifications.queries import database_now
 from tests.factories import EmployeeFactory
 from tests.mail_server import free_port
+from transition.schedule import BEAT_SCHEDULE
 
 
 @pytest.fixture
@@ -137,3 +138,12 @@ def test_the_clock_of_the_database_has_a_time_zone_and_runs(db):
     assert before.utcoffset() == timedelta(0)
     assert database_now() >= before
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_a_web_server_that_has_not_looked_for_tasks_can_do_the_work_of_the_clock(build_house):
+    ask = """
+import transition.urls
+from training.demo.actions import tasks_of_the_clock
+print(len(tasks_of_the_clock()))
+"""
+    assert int(build_house(own_redis=False).run(ask)) == len(BEAT_SCHEDULE)

@@ -251,7 +251,7 @@ def _record_move(one: Employee, wanted: dict[str, Any], now: dict[str, Any], req
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "people.change_employee", one)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST or None, initial={"left_on": one.left_on})
     if request.method == "POST" and form.is_valid():
         left_on, at = form.cleaned_data["left_on"], moments.now()
         orphans = attempt(form, lambda: actions.record_leaving(one, left_on=left_on, by=request.user, at=at))

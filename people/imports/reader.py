@@ -119,8 +119,14 @@ def _looks_japanese(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = [letter for letter in text if ord(letter) > 127]
-    japanese = [letter for letter in foreign if "\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff"]
-    return len(japanese) > len(foreign) * 0.8
+    are_beside = any(
+        _is_japanese(one) and _is_japanese(other) for one, other in itertools.pairwise(text)
+    )  # "Jäger" has one alone
+    return are_beside and sum(map(_is_japanese, foreign)) > len(foreign) * 0.8
+
+
+def _is_japanese(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff"
 
 
 def _parse(text: str, name: str, refuse: Refuse) -> Table:

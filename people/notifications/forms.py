@@ -22,7 +22,7 @@ class ChoiceForm(forms.Form):
         label="Quiet until",
         choices=HOURS,
         coerce=int,
-        help_text="No mail in between, in your own time. The same hour twice: never quiet.",
+        help_text="No mail in between but the daily one, in your own time. The same hour twice: never quiet.",
     )
     wanted = forms.MultipleChoiceField(
         label="Also by mail",

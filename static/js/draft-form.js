@@ -1,12 +1,18 @@
+const FRESH = 5000; // milliseconds for which an answer of the server tells that somebody is still signed in
+
 /* <draft-form url="...">: keeps what is typed into its form, every 3 seconds, on the server; nothing is lost with the tab or the session. */
 customElements.define("draft-form", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.status = this.querySelector("[data-draft-status]");
     this.saved = this.content();
-    this.form.addEventListener("submit", () => { this.sent = true; });
+    this.heard = Date.now();
+    this.form.addEventListener("submit", (event) => this.send(event));
     this.timer = setInterval(() => this.save(), 3000);
-    this.onhide = () => { if (document.visibilityState === "hidden") this.save(true); };
+    this.onhide = () => {
+      this.heard = 0; // who was away may have signed out there
+      if (document.visibilityState === "hidden") this.save(true);
+    };
     document.addEventListener("visibilitychange", this.onhide);
   }
   disconnectedCallback() {
@@ -19,25 +25,47 @@ customElements.define("draft-form", class extends HTMLElement {
     return new URLSearchParams(values).toString();
   }
   async save(leaving = false) {
-    const content = this.content();
-    if (this.sent || this.busy || content === this.saved) return;
+    if (this.sent || this.busy || this.content() === this.saved) return;
     this.busy = true;
+    await this.keep(leaving);
+    this.busy = false;
+  }
+  /* Send the form only where somebody is still signed in: else the answer is the way in, and the words are gone. */
+  async send(event) {
+    if (Date.now() - this.heard < FRESH) {
+      this.sent = true;
+      return;
+    }
+    event.preventDefault();
+    if (this.asking) return;
+    this.asking = true;
+    if (await this.keep()) {
+      this.heard = Date.now();
+      this.form.requestSubmit(event.submitter);
+    }
+    this.asking = false;
+  }
+  /* Keep a draft; returns whether the form can be sent: signed in, or without a connection, when the browser says so itself. */
+  async keep(leaving = false) {
+    const content = this.content();
     try {
       let answer = await this.post(content, leaving);
       if (answer.status === 403 && await this.renewToken()) answer = await this.post(content, leaving);
       if (answer.ok) {
         this.saved = content;
+        if (!leaving) this.heard = Date.now();
         this.say(`Draft saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}, only you can see it`);
       } else if (answer.status === 400) {
         this.say("This is too long to keep as a draft. Send it, or copy it somewhere safe.");
       } else {
+        this.heard = 0;
         this.showWayIn();
+        return false;
       }
     } catch {
       this.say("No connection. Your words stay on this page and are saved when it is back.");
-    } finally {
-      this.busy = false;
     }
+    return true;
   }
   post(content, leaving) {
     return fetch(this.getAttribute("url"), {

@@ -41,6 +41,9 @@ def test_an_ended_session_keeps_the_words_on_the_page_and_shows_the_way_in(visit
     house.ask(END)
     tab.get_by_label("Last name").fill("Underhill")
     expect(tab.locator("[data-draft-status]")).to_contain_text("You are signed out")
+    tab.get_by_role("button", name="Save").click()
+    expect(tab.locator("[data-draft-status]")).to_contain_text("You are signed out")
+    expect(tab.get_by_label("Last name")).to_have_value("Underhill")
     link = tab.get_by_role("link", name="Sign in again in a new tab")
     with tab.context.expect_page() as opened:
         link.click()

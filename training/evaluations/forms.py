@@ -1,6 +1,7 @@
 """What may be typed in?"""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from training.evaluations.models import (
     ReportStep,
 )
 from training.evaluations.questionnaire import LARGEST_BYTES, QuestionnaireText, QuestionText
+from transition.lib import moments
 
 CANNOT_SAY = "0"
 SCALE = (
@@ -164,6 +166,12 @@ class CycleForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED)
         self.fields["questionnaire"].queryset = rows  # type: ignore[attr-defined]
+
+    def clean_opens_on(self) -> date:
+        day: date = self.cleaned_data["opens_on"]
+        if day < moments.today():
+            raise forms.ValidationError("This day is over. Choose today or a later one.")
+        return day
 
 
 class QuestionnaireFileForm(forms.Form):

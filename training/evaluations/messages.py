@@ -86,7 +86,8 @@ register(
         "evaluations.peers_welcome",
         "You can name peers to be asked about you",
         _about_cycle(
-            "{cycle.title} opens on {cycle.opens_on:%-d %B}", "Until then you can name colleagues who should be asked about you."
+            "The evaluation “{cycle.title}” opens on {cycle.opens_on:%-d %B}",
+            "Until then you can name colleagues who should be asked about you.",
         ),
     ),
     Kind(

@@ -14,8 +14,9 @@ PARTS = {
     "situation": "Where and when was it? Then the other knows what you speak of.",
     "behaviour": "What did they do or say? What a camera would have seen.",
     "impact": "What did it lead to, for you, the team or the work?",
-    "ask": "What do you ask for? It can be small.",
+    "ask": "What do you ask for? It can be small. Recognition needs none.",
 }
+NEEDS_AN_ASK = "Feedback needs an ask, however small; recognition needs none."
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def give_feedback(
     said = {"situation": situation, "behaviour": behaviour, "impact": impact, "ask": ask}
     said = {part: words.strip() for part, words in said.items()}
     needed = [part for part in PARTS if part != "ask" or kind == Feedback.Kind.FEEDBACK]
-    if missing := {part: PARTS[part] for part in needed if not said[part]}:
+    if missing := {part: PARTS[part] if part != "ask" else NEEDS_AN_ASK for part in needed if not said[part]}:
         raise ValidationError(missing)
     found = _open_request(request) if request else None
     feedback = Feedback.objects.create(giver=giver, receiver=receiver, kind=Feedback.Kind(kind), given_at=at, **said)

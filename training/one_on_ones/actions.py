@@ -331,10 +331,15 @@ def _open_item(item: AgendaItem) -> AgendaItem:
 def promise(
     series: Series, *, text: str, owner: Employee, due_on: date | None = None, made_in: Meeting | None = None, at: datetime
 ) -> ActionItem:
-    """Write down who promised what, until when. Raises ValidationError by field when it is empty or not one of the two owns it."""
+    """Write down who promised what, until when.
+
+    Raises ValidationError by field when it is empty, not one of the two owns it, or its day has passed.
+    """
     series = _locked(series)
     if owner.pk not in (series.manager_id, series.employee_id):
         raise ValidationError({"owner": "One of the two of you."})
+    if due_on and due_on < at.astimezone(ZoneInfo(series.time_zone)).date():
+        raise ValidationError({"due_on": "Choose a day that is still to come."})
     return ActionItem.objects.create(series=series, text=_words(text), owner=owner, due_on=due_on, made_in=made_in, made_at=at)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -103,7 +103,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_series(request, pk, "training.see_series")
     now = moments.now()
-    past = found.meetings.filter(starts_at__lt=now).prefetch_related(
+    past = found.meetings.filter(Q(starts_at__lt=now) | ~Q(status=Meeting.Status.PLANNED)).prefetch_related(
         Prefetch("promises", ActionItem.objects.select_related("owner")), "discussed"
     )
     context = {

@@ -42,6 +42,11 @@ def test_every_end_of_line_is_understood(end):
     assert table.rows == [(2, ["1", "Ines Duarte"]), (3, ["2", "Otto Lind"])]
 
 
+@pytest.mark.parametrize("name", ["Mia Jäger", "Zoë Schäfer", "Aino Kääriäinen"])
+def test_western_names_with_few_accents_are_not_taken_for_japanese(name):
+    assert read_table(f"id,name\n1,{name}\n".encode("cp1252")).rows == [(2, ["1", name])]
+
+
 def test_japanese_text_is_read_as_shift_jis():
     assert read_table("id,名前\n1,山田太郎\n".encode("shift_jis")).rows == [(2, ["1", "山田太郎"])]
 
