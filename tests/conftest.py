@@ -120,9 +120,8 @@ def with_room(call: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
     return call(*args, **named)
 
 
-with_room.__code__ = with_room.__code__.replace(
-    co_stacksize=70_000
-)  # a frame of its own of that many words, nearly all of it free
+# Its own frame asks for that many words and uses none of them.
+with_room.__code__ = with_room.__code__.replace(co_stacksize=70_000)
 
 
 @pytest.hookimpl(trylast=True)

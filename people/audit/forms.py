@@ -5,11 +5,12 @@ from django import forms
 from people.audit.models import SeatPlan
 from people.directory.fields import EmployeeChoiceField
 from people.tracks.forms import GradeField
+from transition.lib.fields import date_field
 
 
 class AssignForm(forms.Form):
     owner = EmployeeChoiceField(label="Who mends it")
-    due_on = forms.DateField(label="By when", widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = date_field(label="By when")
 
 
 class AcceptForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 
 from people.charter.models import Guideline
 from people.directory.fields import EmployeeChoiceField
+from transition.lib.fields import date_field
 
 LONGEST = 40_000
 
@@ -28,7 +29,7 @@ class EditForm(forms.Form):
         label="Ask everybody to read this version", required=False, help_text="Rarely: for a change that people must know of."
     )
     owner = EmployeeChoiceField(label="Who keeps it", required=False, help_text="Empty: HR administrators together.")
-    review_on = forms.DateField(label="To be read again on", widget=forms.DateInput(attrs={"type": "date"}))
+    review_on = date_field(label="To be read again on")
 
 
 class NewForm(forms.Form):
@@ -38,7 +39,7 @@ class NewForm(forms.Form):
     text = text_field("Text", help_text="Markdown: ## for a heading, - for a list.")
     is_to_acknowledge = forms.BooleanField(label="Ask everybody to read it", required=False)
     owner = EmployeeChoiceField(label="Who keeps it", required=False, help_text="Empty: HR administrators together.")
-    review_on = forms.DateField(label="To be read again on", widget=forms.DateInput(attrs={"type": "date"}))
+    review_on = date_field(label="To be read again on")
 
 
 class ProposeForm(forms.Form):
@@ -66,7 +67,7 @@ class CommentForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    review_on = forms.DateField(label="It holds. Read it again on", widget=forms.DateInput(attrs={"type": "date"}))
+    review_on = date_field(label="It holds. Read it again on")
 
 
 class ReadForm(forms.Form):

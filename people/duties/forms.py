@@ -3,6 +3,7 @@
 from django import forms
 
 from people.duties.models import Duty, DutyProposal
+from transition.lib.fields import date_field
 
 
 class DutyForm(forms.Form):
@@ -20,7 +21,7 @@ class SettleForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    done_on = forms.DateField(label="I did it on", widget=forms.DateInput(attrs={"type": "date"}))
+    done_on = date_field(label="I did it on")
 
 
 class ProposeAwayForm(forms.Form):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.html import conditional_escape
 from django.utils.text import Truncator
 
 from people.imports.mapping import CODED, FIELDS, faults_of
@@ -51,7 +50,7 @@ class MappingForm(forms.Form):
                 choices=[("", "Leave out"), *FIELDS.items()],
                 required=False,
                 initial=guessed.get(column, ""),
-                help_text=conditional_escape(f"As in {'; '.join(first)}") if first else "Empty in the first rows.",
+                help_text=f"As in {'; '.join(first)}" if first else "Empty in the first rows.",
             )
         for field in CODED:
             self.fields[f"names-{field}"] = TableField(

@@ -119,9 +119,8 @@ def _looks_japanese(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     foreign = [letter for letter in text if ord(letter) > 127]
-    are_beside = any(
-        _is_japanese(one) and _is_japanese(other) for one, other in itertools.pairwise(text)
-    )  # "Jäger" has one alone
+    # "Jäger" has one alone
+    are_beside = any(_is_japanese(one) and _is_japanese(other) for one, other in itertools.pairwise(text))
     return are_beside and sum(map(_is_japanese, foreign)) > len(foreign) * 0.8
 
 

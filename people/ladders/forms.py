@@ -10,6 +10,7 @@ from people.ladders.succession import Question
 from people.tracks.document import LONGEST_CODE, LONGEST_TITLE
 from people.tracks.models import Competency, Expectation, Family, LadderVersion, Level, Track
 from people.tracks.queries import in_tree_order
+from transition.lib.fields import date_field
 
 BLANK_LINES = 4
 KINDS = [
@@ -259,7 +260,7 @@ class BringOverForm(forms.Form):
     """Who of those on a level of an earlier version stands on which level of the one in force, from when on."""
 
     to = forms.ChoiceField(label="They stand on")
-    on = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    on = date_field(label="From")
     everyone = forms.BooleanField(label="Everybody who stands there", required=False)
     people = forms.MultipleChoiceField(label="Or only", widget=forms.CheckboxSelectMultiple, required=False)
 

@@ -33,9 +33,10 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = [kind.name for kinds in choosable().values() for kind in kinds]
+        groups = choosable()
+        self.offered = [kind.name for kinds in groups.values() for kind in kinds]
         self.fields["wanted"].choices = [  # type: ignore[attr-defined]
-            (heading, [(kind.name, kind.title) for kind in kinds]) for heading, kinds in choosable().items()
+            (heading, [(kind.name, kind.title) for kind in kinds]) for heading, kinds in groups.items()
         ]
 
     def clean(self) -> dict[str, Any]:

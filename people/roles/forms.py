@@ -5,6 +5,7 @@ from django import forms
 from people.directory.fields import EmployeeChoiceField
 from people.roles.models import LeadRole
 from people.tracks.models import Grade
+from transition.lib.fields import date_field
 
 
 class RoleForm(forms.Form):
@@ -30,4 +31,4 @@ class GiveRoleForm(forms.Form):
         help_text="A day a week is 20. All roles together: half a week at most.",
     )
     recognition = forms.CharField(label="How it is thanked for", max_length=300, required=False)
-    on = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    on = date_field(label="From")

@@ -39,8 +39,11 @@ def mark(state: str) -> SafeString:
 
 
 @register.simple_tag
-def tally(count: int) -> SafeString:
-    """Draw a small number (1 or more, at most nine strokes) as strokes, as one keeps count by hand."""
-    strokes = "".join(f'<line class="c-ink" x1="{x}" y1="1" x2="{x}" y2="11"/>' for x in range(1, 4 * min(count, 9), 4))
-    width = 4 * min(count, 9) - 1
-    return mark_safe(f'<svg viewBox="0 0 {width} 12" width="{width}" height="12" aria-hidden="true">{strokes}</svg>')  # noqa: S308
+def carried(times: int) -> SafeString:
+    """Say how often something was carried on, with a stroke for each time (at most nine), as one keeps count by hand; nothing for 0."""
+    if not times:
+        return SafeString()
+    strokes = "".join(f'<line class="c-ink" x1="{x}" y1="1" x2="{x}" y2="11"/>' for x in range(1, 4 * min(times, 9), 4))
+    width, words = 4 * min(times, 9) - 1, {1: "once", 2: "twice"}.get(times, f"{times} times")
+    drawn = f'<svg viewBox="0 0 {width} 12" width="{width}" height="12" aria-hidden="true">{strokes}</svg>'
+    return mark_safe(f' <span class="carried">{drawn}carried {words}</span>')  # noqa: S308

@@ -9,6 +9,7 @@ from people.tracks.book_reader import Question
 from people.tracks.document import LARGEST_BYTES, LONGEST_TITLE
 from people.tracks.models import Grade, LadderVersion, PayRule, Track
 from people.tracks.queries import heights_proposed
+from transition.lib.fields import date_field
 
 
 class LadderFileForm(forms.Form):
@@ -103,4 +104,4 @@ class PayBandForm(forms.Form):
     minimum = forms.DecimalField(label="From, a year", min_value=0, max_digits=12, decimal_places=2)
     middle = forms.DecimalField(label="Middle", min_value=0, max_digits=12, decimal_places=2)
     maximum = forms.DecimalField(label="To", min_value=0, max_digits=12, decimal_places=2)
-    valid_from = forms.DateField(label="Valid from", widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = date_field(label="Valid from")

@@ -35,6 +35,7 @@ from training.evaluations.models import (
 )
 from transition.lib.dated import batched
 from transition.lib.faults import Conflict
+from transition.lib.moments import zone_named
 
 Status, Group, Below, Kind = EvaluationCycle.Status, EvaluationInvitation.Group, Evaluation.Below, EvaluationQuestion.Kind
 OPEN_FOR = timedelta(days=13)  # after the first day: fourteen in all
@@ -131,8 +132,8 @@ def plan_cycle(
 ) -> EvaluationCycle:
     """Plan a cycle about some managers, or about everybody who leads (None); open for fourteen days when no last day is given.
 
-    Who reads one to judge by is `reader`, or else whom each manager reports to at the opening. Raises ValidationError when it ends
-    before it begins, when no questionnaire is in use, or when a second reader is named for one to learn from.
+    Who reads one to judge by is `reader`, or else whom each manager reports to at the opening. Raises ValidationError when its first
+    day is over, when it ends before it begins, when no questionnaire is in use, or when a second reader is named for one to learn from.
     """
     if questionnaire is None:
         publish_shipped(at=at)
@@ -140,6 +141,8 @@ def plan_cycle(
     closes_on = closes_on or opens_on + OPEN_FOR
     if questionnaire is None or questionnaire.status != Questionnaire.Status.PUBLISHED:
         raise ValidationError("Put a questionnaire into use first.")
+    if opens_on < at.astimezone(zone_named("")).date():
+        raise ValidationError({"opens_on": "This day is over. Choose today or a later one."})
     if closes_on <= opens_on:
         raise ValidationError({"closes_on": "The last day comes after the first."})
     if reader is not None and kind != EvaluationCycle.Kind.EVALUATIVE:

@@ -1,7 +1,6 @@
 """What may be typed in?"""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from training.evaluations.models import (
     ReportStep,
 )
 from training.evaluations.questionnaire import LARGEST_BYTES, QuestionnaireText, QuestionText
-from transition.lib import moments
+from transition.lib.fields import date_field
 
 CANNOT_SAY = "0"
 SCALE = (
@@ -97,7 +96,7 @@ class PeerForm(forms.Form):
 
 
 class TalkForm(forms.Form):
-    talk_on = forms.DateField(label="When the talk was held", widget=forms.DateInput(attrs={"type": "date"}))
+    talk_on = date_field(label="When the talk was held")
     words = forms.CharField(
         label="What came of it",
         max_length=5000,
@@ -160,18 +159,12 @@ class CycleForm(forms.Form):
         initial=EvaluationCycle.Preset.SMALL_TEAM,
     )
     questionnaire = forms.ModelChoiceField(label="Questionnaire", queryset=Questionnaire.objects.none(), empty_label=None)
-    opens_on = forms.DateField(label="Opens on", help_text="For fourteen days.", widget=forms.DateInput(attrs={"type": "date"}))
+    opens_on = date_field(label="Opens on", help_text="For fourteen days.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED)
         self.fields["questionnaire"].queryset = rows  # type: ignore[attr-defined]
-
-    def clean_opens_on(self) -> date:
-        day: date = self.cleaned_data["opens_on"]
-        if day < moments.today():
-            raise forms.ValidationError("This day is over. Choose today or a later one.")
-        return day
 
 
 class QuestionnaireFileForm(forms.Form):

@@ -38,3 +38,11 @@ def test_the_page_of_somebody_who_left_says_what_they_were_and_who_needs_a_manag
     ):
         assert words in told, words
     assert "Record a move" not in told
+
+
+def test_a_leaving_that_lies_ahead_is_said_with_its_day(ines, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    day = moments.today() + timedelta(days=40)
+    page = signed_in(hana).post(reverse("directory:leave", args=[ines.pk]), {"left_on": day}, follow=True)
+    assert f"leaves on {day:%-d %b %Y}" in page.content.decode()
+    assert signed_in(hana).get(reverse("directory:leave", args=[ines.pk])).context["form"]["left_on"].value() == day

@@ -142,6 +142,16 @@ def test_a_mapping_that_cannot_work_is_refused_on_its_page(desk):
     assert desk.get(address.replace("columns/", "")).url == address
 
 
+def test_each_column_shows_its_first_cells_and_the_preview_what_is_left_out(desk):
+    address, page = upload(desk, "id,name,shoe size\n1,Kim <b>Park,43\n2,Jo Lund,43\n")
+    words = page.content.decode()
+    assert "As in Kim &lt;b&gt;Park; Jo Lund" in words
+    assert "As in 43</span>" in words
+    fields = fields_of(page)
+    answer = desk.post(address, {fields["id"]: "employee_id", fields["name"]: "name"}, follow=True)
+    assert "<strong>Left out:</strong> shoe size." in answer.content.decode()
+
+
 def test_what_was_uploaded_is_hanas_alone_and_import_is_for_hr(desk, lena, signed_in):
     address, _ = upload(desk, "id,name\n1,Kim Park\n")
     lena.user.is_hr_administrator = True

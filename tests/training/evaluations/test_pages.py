@@ -149,6 +149,10 @@ def test_hr_plans_a_cycle_chooses_a_way_for_small_teams_and_never_reads_a_report
     hana = walker_of(house, signed_in, "hana").open("/").follow("Growth").follow("Cycles").follow("Plan one")
     opens_on = (house.today + timedelta(days=3)).isoformat()
     questionnaire = hana.choice("How leadership lands")
+    over = (house.today - timedelta(days=1)).isoformat()
+    hana.press("Plan it", title="An extra one", opens_on=over, questionnaire=questionnaire)
+    assert "This day is over." in hana.text
+    assert not EvaluationCycle.objects.exists()
     hana.press("Plan it", title="An extra one", opens_on=opens_on, questionnaire=questionnaire)
     assert "Fewer than 3 reports" in hana.text
     assert "rui Of Kestrel" in hana.text

@@ -63,13 +63,13 @@ def test_from_anywhere_a_line_goes_onto_the_agenda_or_becomes_a_promise(scene, s
         "series": series.pk,
         "text": "Ask Petra",
         "kind": "promise",
-        "due_on": "2036-02-17",
+        "due_on": (due_on := timezone.localdate() + timedelta(days=7)),
         "next": "https://elsewhere.example/",
     }
     assert ines.post(address, facts).headers["Location"] == reverse("one_on_ones:series", args=[series.pk])
     assert [item.text for item in series.agenda.all()] == ["The freeze"]
     [promised] = series.action_items.all()
-    assert (promised.text, promised.owner, promised.due_on) == ("Ask Petra", scene.ines, date(2036, 2, 17))
+    assert (promised.text, promised.owner, promised.due_on) == ("Ask Petra", scene.ines, due_on)
     foreign = signed_in(scene.marco).post(address, {"series": series.pk, "text": "Mine too", "kind": "agenda"})
     assert foreign.status_code == 200
     assert series.agenda.count() == 1

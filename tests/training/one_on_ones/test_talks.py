@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from tests.training.scene import moment
 from training.one_on_ones import actions, queries
@@ -86,6 +88,25 @@ def test_tomorrows_meeting_can_be_logged_also_where_it_is_a_day_earlier(scene, s
     actions.log_meeting(meeting, by=scene.lena.user, at=meeting.starts_at - timedelta(days=1, hours=20))
     meeting.refresh_from_db()
     assert meeting.status == Meeting.Status.HELD
+
+
+def test_what_was_logged_or_left_out_before_its_hour_stands_among_what_was_said(scene, series, signed_in):
+    first = series.meetings.get()
+    early = first.starts_at - timedelta(hours=20)
+    actions.save_shared_notes(first, text="The freeze is settled.", version=0)
+    actions.log_meeting(first, by=scene.lena.user, at=early)
+    second = queries.next_meeting(series, at=first.starts_at)
+    actions.skip_meeting(second, by=scene.lena.user, at=early)
+    with time_machine.travel(early, tick=False):
+        page = signed_in(scene.lena).get(reverse("one_on_ones:series", args=[series.pk])).context["page"]
+    assert [meeting.pk for meeting in page.items] == [second.pk, first.pk], "and not the one that is still planned"
+
+
+def test_nothing_is_promised_for_a_day_that_is_over(scene, series):
+    for due_on in (TUESDAY - timedelta(days=1), date(TUESDAY.year - 1, 12, 31)):
+        with pytest.raises(ValidationError, match="still to come"):
+            actions.promise(series, text="Ask Petra", owner=scene.lena, due_on=due_on, at=moment(TUESDAY, 12))
+    assert actions.promise(series, text="Ask Petra", owner=scene.lena, due_on=TUESDAY, at=moment(TUESDAY, 12)).due_on == TUESDAY
 
 
 def test_another_rhythm_takes_the_prepared_meeting_along(scene, series):
