@@ -135,6 +135,14 @@ def close_account(user: User, *, by: User | None, at: datetime) -> None:
     record(user, "closed", by=by, at=at, employee=getattr(user, "employee", None))
 
 
+@transaction.atomic
+def reopen_account(user: User, *, by: User | None, at: datetime) -> None:
+    """Open an account again that was closed; they sign in as before."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(user, "opened again", by=by, at=at, employee=getattr(user, "employee", None))
+
+
 def end_sessions(user: User) -> None:
     """End every session of a user, on every device."""
     User.objects.filter(pk=user.pk).update(session_generation=F("session_generation") + 1)

@@ -1,6 +1,7 @@
 """What does a person see of the others, and what may HR change?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -25,8 +26,9 @@ from people.directory.timeline import timeline_of
 from people.employees import actions
 from people.employees.models import Employee, full_name
 from people.employees.permissions import visible_employees
-from people.employees.queries import current, locations, manager_of, reports_of, without_manager_here
+from people.employees.queries import current, locations, manager_of, reports_from, reports_of, without_manager_here
 from people.tracks.actions import place_employee
+from people.tracks.models import Placement
 from people.tracks.queries import MOVES, kind_of_move, place_among, place_of
 from transition.lib import csv, moments
 from transition.lib.access import may, require
@@ -129,7 +131,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if one is None:
         raise Http404
-    placements, reports = finding.placements(employee=pk), shown(finding.reports(manager=pk, on=today))
+    sees_all = may(request.user, "people.see_employee_history", one)  # what is planned for them is nobody else's yet
+    placements = [row for row in finding.placements(employee=pk) if sees_all or row.started_on <= today]
+    reports = shown(finding.reports(manager=pk, on=today))
     has_left = one.left_on is not None and one.left_on <= today
     context = {
         "one": one,
@@ -139,12 +143,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "reports_count": reports[0]["many"] if reports else 0,
         "supports": finding.supports(employee=pk, on=today),
         "placements": placements[::-1],
+        "today": today,
         "timeline": timeline_of(placements, until=today),
         "has_left": has_left,
         "invitation": open_invitations(Invitation.objects.filter(employee=one)).first()
         if one.user is None and may(request.user, "people.invite_employee")
         else None,
-        "records": finding.records(employee=pk) if may(request.user, "people.see_employee_history", one) else [],
+        "records": finding.records(employee=pk) if sees_all else [],
     }
     return TemplateResponse(request, "people/directory/person.html", context)
 
@@ -222,26 +227,36 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "people.change_employee", one)
     today = moments.today()
-    place = place_of(one, on=today)
-    now = {"level": place.level, "title": place.title, "team": place.team} if place else {}
-    form = MoveForm(request.POST or None, initial={"on": today, "manager": manager_of(one, on=today), **now})
-    kind = ""
+    form = MoveForm(request.POST or None, initial={"on": today, **_stand(one, today)})
+    kind, changes = "", []
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
-        kind = MOVES[kind_of_move(place.level if place else None, wanted["level"])]
-        if "record" in request.POST and attempt(form, lambda: _record_move(one, wanted, now, request)):
+        before = _stand(one, wanted["on"])
+        kind = MOVES[kind_of_move(before["level"], wanted["level"])]
+        changes = [(name, was, wanted[name]) for name, was in before.items() if was != wanted[name]]
+        if not changes:
+            form.add_error(None, "This is how they stand on that day: nothing would change.")
+        elif "record" in request.POST and attempt(
+            form, lambda: _record_move(one, wanted, {name for name, *_ in changes}, request)
+        ):
             drafts.forget(request, "directory:move", one.pk)
             messages.success(request, f"Recorded: {kind.lower()}.")
             return redirect("directory:person", one.pk)
     words, draft = drafts.remembered(request, "directory:move", one.pk)
-    context = {"form": drafts.fill(form, words), "one": one, "kind": kind, **draft}
+    context = {"form": drafts.fill(form, words), "one": one, "kind": kind, "changes": changes, **draft}
     return TemplateResponse(request, "people/directory/move.html", context)
 
 
-def _record_move(one: Employee, wanted: dict[str, Any], now: dict[str, Any], request: HttpRequest) -> bool:
+def _stand(one: Employee, on: date) -> dict[str, Any]:
+    """Return level, title, team and manager of somebody on a day."""
+    place = place_of(one, on=on) or Placement()
+    return {"level": place.level, "title": place.title, "team": place.team, "manager": manager_of(one, on=on)}
+
+
+def _record_move(one: Employee, wanted: dict[str, Any], changed: set[str], request: HttpRequest) -> bool:
     on, at = wanted["on"], moments.now()
     place = {name: wanted[name] for name in ("level", "title", "team")}
-    if place != {"level": None, "title": "", "team": None} | now:
+    if changed & place.keys():
         place_employee(one, **place, on=on, by=request.user, at=at)
     actions.change_manager(one, manager=wanted["manager"], on=on, by=request.user, at=at)
     return True
@@ -252,14 +267,16 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "people.change_employee", one)
     form = LeaveForm(request.POST or None, initial={"left_on": one.left_on})
-    if request.method == "POST" and form.is_valid():
-        left_on, at = form.cleaned_data["left_on"], moments.now()
+    is_staying = "stays" in request.POST
+    if request.method == "POST" and (form.is_valid() or is_staying):
+        left_on, at = None if is_staying else form.cleaned_data["left_on"], moments.now()
         orphans = attempt(form, lambda: actions.record_leaving(one, left_on=left_on, by=request.user, at=at))
         if orphans is not None:
             waiting = ", ".join(str(report) for report in orphans)
-            messages.success(request, f"Noted. These need a new manager: {waiting}." if waiting else "Noted.")
+            said = f"Noted. These need a new manager: {waiting}." if waiting else "Noted."
+            messages.success(request, "They stay. Look at where they stand." if is_staying else said)
             return redirect("directory:person", one.pk)
-    reports = reports_of(one, on=moments.today())
+    reports = reports_from(one, on=moments.today())
     return TemplateResponse(request, "people/directory/leave.html", {"form": form, "one": one, "reports": reports[:50]})
 
 

@@ -10,16 +10,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from people.accounts.actions import close_account
+from people.accounts.actions import close_account, reopen_account
 from people.accounts.models import User
 from people.employees import queries
 from people.employees.models import Employee, ReportingLine, Support, Team
 from people.history.actions import record, record_all
 from people.notifications.actions import Due, is_told, notify, plan
 from transition.lib import moments
-from transition.lib.dated import batched, counting_on, end_rows, insert_row, insert_rows
+from transition.lib.dated import batched, counting_on, end_rows, insert_row, insert_rows, resume_rows
 from transition.lib.locks import lock
 
 FACTS = ("number", "first_name", "last_name", "email", "login_name", "location", "time_zone", "locale", "hired_on", "left_on")
@@ -63,7 +63,8 @@ def update_employee(employee: Employee, *, by: User | None, at: datetime, **chan
     if changed:
         employee.save(update_fields=list(changed))
         details = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
-        verb = "leaving noted" if changed.keys() == {"left_on"} and employee.left_on else "corrected"
+        leaving = "leaving noted" if employee.left_on else "stays after all"
+        verb = leaving if changed.keys() == {"left_on"} else "corrected"
         record(employee, verb, by=by, at=at, employee=employee, **details)
     return employee
 
@@ -254,19 +255,45 @@ def end_support(support: Support, *, on: date, by: User | None, at: datetime) ->
 
 
 @transaction.atomic
-def record_leaving(employee: Employee, *, left_on: date, by: User | None, at: datetime) -> list[Employee]:
+def record_leaving(employee: Employee, *, left_on: date | None, by: User | None, at: datetime) -> list[Employee]:
     """Note that `left_on` is the first day on which somebody no longer works here; return the reports that need a new manager.
 
     Their own line, place and supports end that day. The lines of their reports stay until somebody moves them: nobody is lost.
-    Raises ValidationError when that is before they were hired.
+    A later day than the one noted before, or None (they stay after all), gives back what that one ended. Raises ValidationError when
+    the day is before they were hired, or when somebody above them reports to them by now.
     """
     lock_lines()
+    was = Employee.objects.select_for_update().get(pk=employee.pk).left_on
     employee = update_employee(employee, left_on=left_on, by=by, at=at)
+    if was and (left_on is None or left_on > was):
+        _give_back(employee, left_on=was, by=by, at=at)
+    if left_on is None:
+        return []
     end_rows(employee.lines.all(), left_on)
     end_rows(employee.placements.all(), left_on)
-    end_rows(Support.objects.filter(Q(employee=employee) | Q(supporter=employee)), left_on)
-    lines = ReportingLine.objects.filter(counting_on(left_on), manager=employee).select_related("employee")
-    return [line.employee for line in lines]
+    end_rows(_supports(employee), left_on)
+    return list(queries.reports_from(employee, on=left_on))
+
+
+def _give_back(employee: Employee, *, left_on: date, by: User | None, at: datetime) -> None:
+    """Give back what a leaving on a day ended; what a trial gave stays ended once the day has come: the trial is closed."""
+    until, today = employee.left_on, at.astimezone(moments.zone_named("")).date()
+    resume_rows(employee.lines.all(), ended_on=left_on, until=until)
+    if found := queries.first_circle([employee.pk], since=left_on):
+        circle, day = found
+        above = Employee.objects.get(pk=circle[1])
+        raise ValidationError(f"{_circle(above, employee, day).messages[0]} Give one of them another manager first.")
+    places = employee.placements.all()
+    resume_rows(places.exclude(kind="trial") if left_on <= today else places, ended_on=left_on, until=until)
+    for one in _supports(employee).filter(ended_on=left_on):
+        same = Support.objects.filter(employee=one.employee_id, supporter=one.supporter_id, kind=one.kind)
+        resume_rows(same, ended_on=left_on, until=until)
+    if employee.user and not employee.user.is_active and (until is None or until > today):
+        reopen_account(employee.user, by=by, at=at)
+
+
+def _supports(employee: Employee) -> QuerySet[Support]:
+    return Support.objects.filter(Q(employee=employee) | Q(supporter=employee))
 
 
 def close_accounts_of_leavers(*, on: date, at: datetime) -> int:

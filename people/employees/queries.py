@@ -108,6 +108,12 @@ def reports_of(manager: Any, *, on: date) -> QuerySet[Employee]:
     return current(Employee.objects.filter(pk__in=lines.values("employee")), on=on)
 
 
+def reports_from(manager: Employee, *, on: date) -> QuerySet[Employee]:
+    """Return those who report to `manager` on a day, or will after it, and work here on it."""
+    lines = ReportingLine.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), manager=manager)
+    return current(Employee.objects.filter(pk__in=lines.values("employee")), on=on)
+
+
 def chain_above(employee: Any, *, on: date) -> QuerySet[Employee]:
     """Return the manager of `employee` (or of an id) on a day, their manager, and so on, in no order (one query)."""
     pk = employee.pk if isinstance(employee, Employee) else employee

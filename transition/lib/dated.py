@@ -100,3 +100,12 @@ def end_rows(rows: "models.QuerySet[Row]", on: date) -> None:
     for row in rows.filter(counting_on(on)):
         row.ended_on = on  # type: ignore[attr-defined]
         row.save(update_fields=["ended_on"])
+
+
+def resume_rows(rows: "models.QuerySet[Row]", *, ended_on: date, until: date | None) -> None:
+    """Let the one of the `rows` of one person that ended on a day last until another (None: open), or until the next one begins."""
+    row: Any = rows.filter(ended_on=ended_on).first()
+    if row is not None:
+        following = rows.filter(started_on__gte=ended_on).order_by("started_on").first()
+        row.ended_on = min((day for day in (until, getattr(following, "started_on", None)) if day), default=None)
+        row.save(update_fields=["ended_on"])

@@ -10,12 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from people.employees.actions import change_manager, change_managers, record_leaving
-from people.employees.models import Employee, ReportingLine
+from people.accounts.models import User
+from people.employees.actions import (
+    change_manager,
+    change_managers,
+    close_accounts_of_leavers,
+    record_leaving,
+    start_support,
+)
+from people.employees.models import Employee, ReportingLine, Support
 from people.employees.queries import chain_above, everyone_below, lines_on, manager_of, reports_of, without_manager_here
 from people.history.models import Record
 from people.notifications.actions import deliver_due
 from people.notifications.models import InboxMessage
+from people.tracks.actions import place_employee
+from people.tracks.queries import place_of
 from tests.factories import EmployeeFactory
 from tests.soak import cases
 
@@ -75,6 +84,49 @@ def test_somebody_who_left_gets_no_new_reports_and_loses_none(ines, lena, otto):
     assert list(without_manager_here(Employee.objects.all(), on=DAY)) == [otto]
     with pytest.raises(ValidationError, match="no longer works here"):
         move(lena, ines)
+
+
+def test_a_leaving_that_was_put_off_or_taken_back_gives_back_what_it_ended(ines, lena, otto, marco):
+    at, later = timezone.now(), DAY + timedelta(days=30)
+    start_support(otto, supporter=ines, kind="mentor", on=DAY - timedelta(days=9), by=None, at=at)
+    place_employee(ines, title="Engineer", on=DAY - timedelta(days=9), by=None, at=at)
+    record_leaving(ines, left_on=DAY, by=None, at=at)
+    close_accounts_of_leavers(on=DAY, at=at)
+    assert not User.objects.get(pk=ines.user_id).is_active
+
+    record_leaving(ines, left_on=later, by=None, at=at)
+    assert manager_of(ines, on=DAY) == lena
+    assert place_of(ines, on=DAY).title == "Engineer"
+    assert manager_of(ines, on=later) is None
+    record_leaving(ines, left_on=None, by=None, at=at)
+    assert manager_of(ines, on=later) == lena
+    assert place_of(ines, on=later).ended_on is None
+    assert Support.objects.get(supporter=ines).ended_on is None
+    assert User.objects.get(pk=ines.user_id).is_active
+    verbs = Record.objects.filter(subject="people.employee", subject_id=ines.pk).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["leaving noted", "leaving noted", "stays after all"]
+
+
+def test_what_was_recorded_since_they_left_stays_when_they_return(ines, lena, marco):
+    record_leaving(ines, left_on=DAY, by=None, at=timezone.now())
+    back = DAY + timedelta(days=20)
+    move(ines, marco, back)
+    record_leaving(ines, left_on=None, by=None, at=timezone.now())
+    assert manager_of(ines, on=DAY) == lena
+    assert manager_of(ines, on=back) == marco
+
+
+def test_who_returns_closes_no_circle(ines, lena, otto):
+    record_leaving(ines, left_on=DAY, by=None, at=timezone.now())
+    move(lena, otto, DAY)
+    with pytest.raises(ValidationError, match=r"Lena Okafor reports to Ines Duarte.*Give one of them another manager first"):
+        record_leaving(ines, left_on=None, by=None, at=timezone.now())
+    assert manager_of(ines, on=DAY) is None
+
+
+def test_who_will_report_to_a_leaver_is_not_forgotten(ines, lena, marco, otto):
+    move(marco, ines, DAY + timedelta(days=60))
+    assert set(record_leaving(ines, left_on=DAY + timedelta(days=30), by=None, at=timezone.now())) == {otto, marco}
 
 
 def test_the_chain_and_all_below_are_found_in_one_query_each(ines, lena, otto, django_assert_num_queries):
