@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,7 +20,7 @@ from people.accounts.permissions import visible_invitations
 from people.accounts.queries import hr_administrators, usable_invitations
 from transition.lib import moments
 from transition.lib.access import open_to_outside, require
-from transition.lib.addresses import number_in
+from transition.lib.addresses import number_in, on_to
 
 BACKEND = "people.accounts.backend.PersonBackend"
 
@@ -33,7 +32,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     _enter(request, user)
-    return redirect("home:today")
+    return on_to(request, "home:today")
 
 
 def _enter(request: HttpRequest, user: User) -> None:
@@ -90,8 +89,7 @@ def administrators(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     now = request.COOKIES.get("theme")
     wanted = request.POST.get("theme") or ("light" if now == "dark" else "dark")
-    target = request.POST.get("next", "/")
-    response = redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "home:today")
+    response = on_to(request, "home:today")
     if wanted in ("light", "dark"):
         response.set_cookie("theme", wanted, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.HTTPS, httponly=True)
     return response
@@ -106,8 +104,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     values = {name: found for name, found in request.POST.lists() if name != "csrfmiddlewaretoken"}
     if "discard" in request.GET:
         actions.discard_draft(request.user, form=form, thing=thing)
-        target = request.GET.get("next", "/")
-        return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "home:today")
+        return on_to(request, "home:today")
     try:
         actions.save_draft(request.user, form=form, thing=thing, values=values, at=moments.now())
     except ValidationError:

@@ -6,6 +6,7 @@ from django import forms
 
 from people.assessments.comparison import Line
 from people.assessments.models import AssessmentMark
+from transition.lib.fields import Area
 
 
 class MarksForm(forms.Form):
@@ -28,7 +29,7 @@ class MarksForm(forms.Form):
             )
             self.fields[f"evidence-{key or 0}"] = forms.CharField(
                 label=f"What shows it: {title}",
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=Area(2),
                 required=False,
                 max_length=4000,
                 initial=said.evidence if said else "",

@@ -5,7 +5,7 @@ from django import forms
 from people.audit.models import SeatPlan
 from people.directory.fields import EmployeeChoiceField
 from people.tracks.forms import GradeField
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class AssignForm(forms.Form):
@@ -14,7 +14,7 @@ class AssignForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    reason = forms.CharField(label="Why it may stay so", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(label="Why it may stay so", max_length=4000, widget=Area(4))
 
 
 class SeatsForm(forms.Form):

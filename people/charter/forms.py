@@ -6,13 +6,13 @@ from django import forms
 
 from people.charter.models import Guideline
 from people.directory.fields import EmployeeChoiceField
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field, words_field
 
 LONGEST = 40_000
 
 
 def text_field(label: str, *, rows: int = 22, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    return words_field(label, rows, max_length=LONGEST, **kwargs)
 
 
 class EditForm(forms.Form):
@@ -44,7 +44,7 @@ class NewForm(forms.Form):
 
 class ProposeForm(forms.Form):
     text = text_field("The text as you would have it", help_text="Change what you would change. Everybody sees the difference.")
-    reason = forms.CharField(label="Why", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label="Why", max_length=2000, widget=Area(3))
 
 
 class AnswerForm(forms.Form):
@@ -55,7 +55,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = forms.CharField(
-        label="To whoever proposed it", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="To whoever proposed it", max_length=2000, required=False, widget=Area(3),
         help_text="Needed when you do not take it up.",
     )  # fmt: skip
     text = text_field("The text that would be published", rows=14)
@@ -63,7 +63,7 @@ class AnswerForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(label="Your comment", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label="Your comment", max_length=4000, widget=Area(3))
 
 
 class ReviewForm(forms.Form):

@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from people.directory.queries import called, found, words_in
 from people.employees.models import Employee
 from transition.lib import moments
+from transition.lib.fields import Area
 
 
 class EmployeeInput(forms.TextInput):
@@ -27,10 +28,11 @@ class EmployeeChoiceField(forms.CharField):
 
     widget = EmployeeInput
 
-    def __init__(self, *, queryset: QuerySet[Employee] | None = None, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "A full name, an e-mail address or an employee number.")
         super().__init__(max_length=250, **kwargs)
-        self.queryset = queryset
+        self.queryset: QuerySet[Employee] | None = None  # who can be named, where that is not everybody,
+        self.whom = ""  # and who that is, in words
 
     def people(self) -> QuerySet[Employee]:
         return Employee.objects.all() if self.queryset is None else self.queryset
@@ -51,6 +53,8 @@ class EmployeeChoiceField(forms.CharField):
             names = ", ".join(f"{one} ({one.email or one.number})" for one in matches)
             raise forms.ValidationError(f"Several people are called that: {names}. Give the address or the number.")
         near = list(found(self.people(), words_in(words), on=moments.today())[:3])
+        if self.queryset is not None and called(Employee.objects.all(), words).exists():
+            raise forms.ValidationError(f"“{words}” cannot be named here, only {self.whom}.")
         hint = f" Did you mean {' or '.join(str(one) for one in near)}?" if near else ""
         raise forms.ValidationError(f"Nobody here is called “{words}”.{hint}")
 
@@ -58,7 +62,7 @@ class EmployeeChoiceField(forms.CharField):
 class EmployeesField(forms.CharField):
     """Names several employees, one a line, each as EmployeeChoiceField does; the value is a list of Employees, each once."""
 
-    widget = forms.Textarea
+    widget = Area
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "One a line: a full name, an e-mail address or an employee number.")

@@ -3,15 +3,15 @@
 from django import forms
 
 from people.duties.models import Duty, DutyProposal
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class DutyForm(forms.Form):
     title = forms.CharField(label="Title", max_length=120)
-    summary = forms.CharField(label="What it is, in a sentence", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(label="What it is, in a sentence", max_length=300, widget=Area(2))
     every_days = forms.TypedChoiceField(label="How often", choices=Duty.Cadence.choices, coerce=int)
     how = forms.CharField(
-        label="How it is done well", max_length=20_000, widget=forms.Textarea(attrs={"rows": 16}), help_text="Markdown, with links."
+        label="How it is done well", max_length=20_000, widget=Area(16), help_text="Markdown, with links."
     )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ class ProposeAwayForm(forms.Form):
     instead = forms.CharField(
         label="Who or what would do it", max_length=300, required=False, help_text="Not needed when you would drop it."
     )
-    reason = forms.CharField(label="Why", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(label="Why", max_length=4000, widget=Area(4))
 
 
 class AnswerForm(forms.Form):
@@ -38,6 +38,6 @@ class AnswerForm(forms.Form):
     )
     instead = forms.CharField(label="Who or what does it from now on", max_length=300, required=False)
     answer = forms.CharField(
-        label="To whoever proposed it", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="To whoever proposed it", max_length=4000, required=False, widget=Area(3),
         help_text="Needed when you leave it as it is. Everybody reads it.",
     )  # fmt: skip

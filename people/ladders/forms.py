@@ -10,7 +10,7 @@ from people.ladders.succession import Question
 from people.tracks.document import LONGEST_CODE, LONGEST_TITLE
 from people.tracks.models import Competency, Expectation, Family, LadderVersion, Level, Track
 from people.tracks.queries import in_tree_order
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 BLANK_LINES = 4
 KINDS = [
@@ -23,10 +23,6 @@ KINDS = [
 ]
 
 
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
 class NewLadderForm(forms.Form):
     """Two tracks side by side: their levels one a line, lowest first."""
 
@@ -35,14 +31,14 @@ class NewLadderForm(forms.Form):
     )
     craft_title = forms.CharField(label="First track", max_length=LONGEST_TITLE, initial="Engineering")
     craft_levels = forms.CharField(
-        label="Its levels", widget=_area(7), help_text="One a line, the lowest first. A new line is one height more."
+        label="Its levels", widget=Area(7), help_text="One a line, the lowest first. A new line is one height more."
     )
     craft_from = forms.IntegerField(label="Height of its lowest level", min_value=1, max_value=99, initial=1)
     lead_title = forms.CharField(
         label="Second track, for those who lead people", max_length=LONGEST_TITLE, initial="Management", required=False
     )
     lead_levels = forms.CharField(
-        label="Its levels, too", widget=_area(7), required=False, help_text="Leave it empty for one track only."
+        label="Its levels, too", widget=Area(7), required=False, help_text="Leave it empty for one track only."
     )
     lead_from = forms.IntegerField(
         label="Height of the lowest of them",
@@ -53,7 +49,7 @@ class NewLadderForm(forms.Form):
     )
     competencies = forms.CharField(
         label="Competencies",
-        widget=_area(8),
+        widget=Area(8),
         required=False,
         help_text="One a line. Two spaces in front put it under the one above. You can add them later, too.",
     )
@@ -84,13 +80,13 @@ def _lines(text: str) -> list[str]:
 
 class WordsForm(forms.Form):
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
-    summary = forms.CharField(label="Summary", widget=_area(6), required=False, help_text="Markdown.")
+    summary = forms.CharField(label="Summary", widget=Area(6), required=False, help_text="Markdown.")
 
 
 class TrackForm(forms.Form):
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
     kind = forms.ChoiceField(label="What kind of track is it?", choices=Track.Kind.choices)
-    summary = forms.CharField(label="Summary", widget=_area(4), required=False, help_text="Markdown.")
+    summary = forms.CharField(label="Summary", widget=Area(4), required=False, help_text="Markdown.")
 
 
 class LevelForm(forms.Form):
@@ -101,17 +97,17 @@ class LevelForm(forms.Form):
         min_value=1,
         max_value=99,
         required=False,
-        help_text="Levels of one height are equal, whatever their track.",
+        help_text="Levels of one height are equal, whatever their track. One that the company's scale does not have yet is added to it.",
     )
     kind = forms.ChoiceField(label="What is it?", choices=[("", "A level"), *Level.Kind.choices[1:]], required=False)
-    summary = forms.CharField(label="Summary", widget=_area(4), required=False, help_text="Markdown.")
+    summary = forms.CharField(label="Summary", widget=Area(4), required=False, help_text="Markdown.")
 
 
 class CompetencyForm(forms.Form):
     title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
     parent = forms.ChoiceField(label="Stands under", required=False)
     family = forms.ModelChoiceField(label="Only for the family", queryset=Family.objects.none(), required=False)
-    description = forms.CharField(label="What it means", widget=_area(4), required=False, help_text="Markdown.")
+    description = forms.CharField(label="What it means", widget=Area(4), required=False, help_text="Markdown.")
 
     def __init__(self, version: LadderVersion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,7 +141,7 @@ class CellForm(forms.Form):
         ],
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    summary = forms.CharField(label="In a sentence", widget=_area(2), required=False, help_text="Markdown.")
+    summary = forms.CharField(label="In a sentence", widget=Area(2), required=False, help_text="Markdown.")
 
     def __init__(
         self, cell: Expectation | None, steps: list[tuple[str, str]], *args: Any, has_before: bool, **kwargs: Any
@@ -167,7 +163,7 @@ class CellForm(forms.Form):
 
     def _add_line(self, index: int) -> None:
         number = index + 1
-        self.fields[f"text-{index}"] = forms.CharField(label=f"Line {number}", widget=_area(2), required=False, strip=False)
+        self.fields[f"text-{index}"] = forms.CharField(label=f"Line {number}", widget=Area(2), required=False, strip=False)
         kind = "criterion" if index >= len(self.items) else None
         self.fields[f"kind-{index}"] = forms.ChoiceField(
             label=f"Kind of line {number}", choices=KINDS, required=False, initial=kind
@@ -180,7 +176,7 @@ class CellForm(forms.Form):
         data, kept = self.cleaned_data, {}
         items: list[dict[str, Any]] = []
         for index in range(len(self.items) + BLANK_LINES):
-            text = data.get(f"text-{index}", "").replace("\r\n", "\n")
+            text = data.get(f"text-{index}", "")
             under = data.get(f"under-{index}", "")
             if not text.strip():
                 continue

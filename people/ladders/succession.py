@@ -8,11 +8,12 @@ from people.tracks.models import Level, LevelSuccession
 
 @dataclass(frozen=True)
 class Question:
-    """The levels before and after; those that go, each with how many people count on it, and those that are new."""
+    """The levels before and after; those that go and those that stand higher or lower, with how many people count on each; the new."""
 
     before: list[Level]
     after: list[Level]
     gone: list[tuple[Level, int]]
+    moved: list[tuple[Level, Level, int]]  # before, after
     new: list[Level]
 
 
@@ -20,7 +21,10 @@ def question_of(before: Sequence[Level], after: Sequence[Level], people: Mapping
     """Compare the levels of two versions by their keys; `people` maps ids of the levels before to how many count on them."""
     old, new = {level.key for level in before}, {level.key for level in after}
     gone = [(level, people.get(level.pk, 0)) for level in before if level.key not in new]
-    return Question(list(before), list(after), gone, [level for level in after if level.key not in old] if before else [])
+    same = {level.key: level for level in after}
+    pairs = ((level, same[level.key]) for level in before if level.key in same)
+    moved = [(one, now, people.get(one.pk, 0)) for one, now in pairs if one.grade_id != now.grade_id]
+    return Question(list(before), list(after), gone, moved, [level for level in after if level.key not in old] if before else [])
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from django import forms
 from people.directory.fields import EmployeeChoiceField
 from people.roles.models import LeadRole
 from people.tracks.models import Grade
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class RoleForm(forms.Form):
     title = forms.CharField(label="What is it called?", max_length=120)
     kind = forms.ChoiceField(label="How is it done?", choices=LeadRole.Kind.choices)
-    summary = forms.CharField(label="What it is", widget=forms.Textarea(attrs={"rows": 4}), help_text="Markdown.")
-    scope = forms.CharField(label="How far it reaches", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    recognition = forms.CharField(label="How it is thanked for", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    summary = forms.CharField(label="What it is", widget=Area(4), help_text="Markdown.")
+    scope = forms.CharField(label="How far it reaches", widget=Area(3), required=False)
+    recognition = forms.CharField(label="How it is thanked for", widget=Area(3), required=False)
     time_share = forms.IntegerField(
         label="Time kept free for it, % of a week", min_value=0, max_value=100, help_text="0 where it is the work itself."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -316,19 +317,19 @@ def decide_who_sees_pay(seen_by: str, *, by: User, at: datetime) -> PayRule:
 
 
 @transaction.atomic
-def name_grade(grade: Grade, *, title: str, by: User, at: datetime) -> Grade:
-    """Give a grade of the company's scale a name."""
-    grade.title = title.strip()
-    grade.save(update_fields=["title"])
-    record(grade, "named", by=by, at=at, title=grade.title)
+def name_grade(*, order: int, title: str = "", by: User, at: datetime) -> Grade:
+    """Give a height of the company's scale (1 to 99) a name, or none; one that the scale does not have yet is added."""
+    grade, is_new = Grade.objects.update_or_create(order=order, defaults={"title": title.strip()})
+    record(grade, "added" if is_new else "named", by=by, at=at, order=order, title=grade.title)
     return grade
 
 
 @transaction.atomic
-def add_grade(*, order: int, title: str = "", by: User, at: datetime) -> Grade:
-    """Add a height to the company's scale. Raises ValidationError when it is there already."""
-    if not 1 <= order <= 99 or Grade.objects.filter(order=order).exists():
-        raise ValidationError({"order": "Choose a whole number from 1 to 99 that the scale does not have yet."})
-    grade = Grade.objects.create(order=order, title=title.strip())
-    record(grade, "added", by=by, at=at, order=order)
-    return grade
+def remove_grade(grade: Grade, *, by: User, at: datetime) -> None:
+    """Take a height off the company's scale. Raises Conflict while anything says it: a level, a pay band, a role, a trial."""
+    for relation in grade._meta.related_objects:
+        rows: Any = relation.related_model
+        if rows.objects.filter(**{relation.field.name: grade}).exists():
+            raise Conflict(f"Height {grade.order} stays: there is a {rows._meta.verbose_name} of this height.")
+    record(grade, "removed", by=by, at=at, order=grade.order)
+    grade.delete()

@@ -39,7 +39,7 @@ add_permission("people.see_ladder_version", is_hr | is_employed & is_in_force, r
 add_permission(
     "people.see_level", is_hr | is_employed & belongs_to_one_in_force, readers="Everybody who works here, once published"
 )
-add_permission("people.change_ladder", is_hr)
+add_permission("people.change_ladder", is_hr, readers="HR administrators")
 add_permission(
     "people.see_pay_band",
     is_hr | is_their_own,

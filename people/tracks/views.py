@@ -37,6 +37,7 @@ from people.tracks.sheets import write_workbook, write_zip
 from people.tracks.source import read_source
 from transition.lib import moments
 from transition.lib.access import may, require
+from transition.lib.addresses import number_in
 from transition.lib.faults import attempt, sent
 
 UPLOAD = "tracks:import"
@@ -247,7 +248,14 @@ def grades(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.change_ladder")
     adding = GradeForm(request.POST if "add_grade" in request.POST else None, prefix="grade")
     paying = PayBandForm(request.POST if "set_band" in request.POST else None, prefix="band")
-    if adding.is_valid() and attempt(adding, lambda: actions.add_grade(**adding.cleaned_data, by=request.user, at=moments.now())):
+    if adding.is_valid() and attempt(
+        adding, lambda: actions.name_grade(**adding.cleaned_data, by=request.user, at=moments.now())
+    ):
+        return redirect("tracks:grades")
+    if "remove_grade" in request.POST:
+        grade = get_object_or_404(Grade, pk=number_in(request.POST["remove_grade"]))
+        actions.remove_grade(grade, by=request.user, at=moments.now())
+        messages.success(request, f"Height {grade.order} is off the scale.")
         return redirect("tracks:grades")
     if paying.is_valid() and attempt(
         paying, lambda: actions.set_pay_band(**paying.cleaned_data, by=request.user, at=moments.now())

@@ -6,7 +6,7 @@ from django import forms
 
 from people.directory.fields import EmployeeChoiceField
 from training.certification.models import PracticeLadder
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class AskForm(forms.Form):
@@ -25,7 +25,7 @@ class AnswerForm(forms.Form):
         label="What you would tell them",
         required=False,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=Area(5),
         help_text="What was good, and one thing for the next time. With “not yet” it is needed.",
     )
 
@@ -39,11 +39,11 @@ class LadderForm(forms.Form):
     key = forms.SlugField(
         label="Word in its address", max_length=80, help_text="Small letters, digits and hyphens; it never changes."
     )
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=Area(2))
     steps = forms.CharField(
         label="Steps",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
         help_text="One a line, with how many observations it takes: Co-lead: 2",
     )
     renewal_months = forms.IntegerField(label="Renewed after how many months?", min_value=1, max_value=60, initial=12)
@@ -51,7 +51,7 @@ class LadderForm(forms.Form):
         label="What is looked at",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=Area(14),
         help_text="Markdown.",
     )
 

@@ -8,6 +8,7 @@ from django import forms
 from people.directory.fields import EmployeeChoiceField
 from training.choices.exploration import AGREEMENT, ITEMS, MOTIVES, WEIGHTS
 from training.choices.models import Interest
+from transition.lib.fields import Area
 
 
 class Ruler(forms.RadioSelect):
@@ -22,7 +23,7 @@ class InterestForm(forms.Form):
         label="Why, or what would have to be different",
         required=False,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
     )
 
 
@@ -42,7 +43,7 @@ class ExploreForm(forms.Form):
         label="What I want to remember of today",
         required=False,
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
         help_text="For you alone, even if you let somebody see the bars.",
     )
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from people.directory.fields import EmployeeChoiceField
+from transition.lib.fields import Area
 
 
 class InviteForm(forms.Form):
@@ -20,13 +21,13 @@ class ShareForm(forms.Form):
     text = forms.CharField(
         label="What should they read?",
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=Area(10),
         help_text="Leave names of others out: they were not asked.",
     )
 
 
 class WordForm(forms.Form):
-    text = forms.CharField(label="Say something to it", max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label="Say something to it", max_length=10_000, widget=Area(5))
 
 
 class PasswordForm(forms.Form):

@@ -12,7 +12,7 @@ from people.directory.fields import EmployeeChoiceField
 from training.curricula.models import Audience, Cohort, Module, Programme
 from training.curricula.quiz import Question
 from training.curricula.texts import LARGEST_BYTES, ModuleText, ProgrammeText
-from transition.lib.fields import date_field, words_field
+from transition.lib.fields import Area, date_field, words_field
 
 
 class WorkForm(forms.Form):
@@ -133,7 +133,7 @@ class NewProgrammeForm(forms.Form):
 
 class ProgrammeForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=Area(2))
     introduction = words_field("Introduction", 6, required=False, max_length=20_000, help_text="Markdown.")
     audiences = forms.MultipleChoiceField(
         label="Who follows it by itself?",
@@ -177,7 +177,7 @@ class ModuleForm(forms.Form):
     key = forms.SlugField(
         label="Word in its address", max_length=80, help_text="What is done is kept under it: it never changes."
     )
-    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(label="In one sentence", required=False, max_length=1000, widget=Area(2))
     kind = forms.ChoiceField(label="Kind", choices=Module.Kind.choices)
     group = forms.CharField(label="Group", required=False, max_length=80)
     minutes = forms.IntegerField(label="Minutes, with the exercise", min_value=1, max_value=6000, initial=30)

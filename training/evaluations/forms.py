@@ -16,7 +16,7 @@ from training.evaluations.models import (
     ReportStep,
 )
 from training.evaluations.questionnaire import LARGEST_BYTES, QuestionnaireText, QuestionText
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 CANNOT_SAY = "0"
 SCALE = (
@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
                     label=one.text,
                     required=False,
                     max_length=LONGEST_WORDS,
-                    widget=forms.Textarea(attrs={"rows": 3}),
+                    widget=Area(3),
                     help_text=""
                     if is_self
                     else "Write what anybody could have written: no names, dates, projects or turns of phrase of your own.",
@@ -100,7 +100,7 @@ class TalkForm(forms.Form):
     words = forms.CharField(
         label="What came of it",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=Area(8),
         help_text="What should stay, and what is to change. Nobody's name, nobody's words. The manager reads it.",
     )
 
@@ -113,7 +113,7 @@ class CoachForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
+    words = forms.CharField(max_length=2000, widget=Area(6))
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,14 +204,14 @@ class QuestionnaireForm(forms.Form):
                 label=f"Questions about {name}",
                 required=False,
                 initial=asked,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=Area(3),
                 help_text="One a line. A star in front: not asked of the manager about themself.",
             )
         self.fields["open"] = forms.CharField(
             label="Questions in own words",
             required=False,
             initial="\n".join(one.text for one in text.questions if not one.theme),
-            widget=forms.Textarea(attrs={"rows": 3}),
+            widget=Area(3),
             help_text="One a line, at most four.",
         )
 

@@ -5,11 +5,12 @@ from django import forms
 from people.directory.fields import EmployeeChoiceField
 from training.feedback.actions import PARTS
 from training.feedback.models import Feedback
+from transition.lib.fields import Area
 from transition.lib.hinting import HintedForm
 
 
 def _part(label: str, name: str, *, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2})
+    widget = Area(2)
     return forms.CharField(label=label, help_text=PARTS[name], required=required, max_length=2000, widget=widget)
 
 

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from people.directory.fields import EmployeeChoiceField
 from training.impact.models import ImpactEntry, Initiative
 from transition.lib import moments
-from transition.lib.fields import date_field
+from transition.lib.fields import date_field, words_field
 
 
 def _area(label: str, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    return words_field(label, rows, required=False, **kwargs)
 
 
 class EntryForm(forms.Form):

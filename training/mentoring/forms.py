@@ -6,14 +6,14 @@ from django import forms
 
 from people.directory.fields import EmployeeChoiceField
 from training.mentoring.models import Mentoring, Theme
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class OfferForm(forms.Form):
     topics = forms.CharField(
         label="What may people ask you for?",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Area(3),
         help_text="In your own words: first months of leading, hard talks, reading code with others, moving abroad …",
     )
     capacity = forms.IntegerField(label="For how many at once?", min_value=1, max_value=12, initial=4)
@@ -22,7 +22,7 @@ class OfferForm(forms.Form):
 
 class AskForm(forms.Form):
     mentor = EmployeeChoiceField(label="Whom do you ask?")
-    wish = forms.CharField(label="What would you like to work on?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    wish = forms.CharField(label="What would you like to work on?", max_length=2000, widget=Area(3))
     kind = forms.ChoiceField(label="Which kind?", choices=Mentoring.Kind.choices, initial=Mentoring.Kind.MENTORING)
     themes = forms.MultipleChoiceField(
         label="In reverse mentoring: what would you like to see through their eyes?",
@@ -47,7 +47,7 @@ class ChangeForm(forms.Form):
         label="What changed because of it?",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
         help_text="A thing somebody else could see. Empty: nothing yet.",
     )
 
@@ -57,9 +57,7 @@ class NoteForm(forms.Form):
     talked_about = forms.TypedMultipleChoiceField(
         label="What had its turn?", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    notes = forms.CharField(
-        label="What you both want to keep", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    notes = forms.CharField(label="What you both want to keep", required=False, max_length=20_000, widget=Area(6))
 
     def __init__(self, *args: Any, topics: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +71,4 @@ class EndForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    what_changed = forms.CharField(
-        label="What changed because of it?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    what_changed = forms.CharField(label="What changed because of it?", required=False, max_length=5000, widget=Area(4))

@@ -18,6 +18,7 @@ from people.accounts.models import User
 from people.duties.actions import record_duty_done
 from people.employees.models import Employee
 from people.history.actions import record
+from people.notifications.actions import notify
 from training.one_on_ones import bank, queries, rhythm
 from training.one_on_ones.bank import Written
 from training.one_on_ones.models import (
@@ -95,6 +96,7 @@ def change_rhythm(
     series = _locked(series)
     time_zone = time_zone or series.time_zone
     _check_rhythm(minutes, time_zone)
+    before = queries.next_meeting(series, at=at)
     series.cadence, series.first_on, series.at_time = cadence, first_on, at_time
     series.minutes, series.time_zone = minutes, time_zone
     series.save(update_fields=["cadence", "first_on", "at_time", "minutes", "time_zone"])
@@ -107,6 +109,9 @@ def change_rhythm(
         meeting.starts_at = rhythm.moment_of(day, at_time, time_zone)
         meeting.save(update_fields=["planned_on", "is_moved", "starts_at"])
     plan_meetings(series, at=at)
+    following = queries.next_meeting(series, at=at)
+    if following and (before is None or before.starts_at != following.starts_at):
+        _tell_the_other("one_on_ones.moved", following, by=by, at=at)
     record(series, "changed rhythm", by=by, at=at, employee=series.employee, cadence=cadence)
     return series
 
@@ -169,7 +174,17 @@ def move_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetim
     meeting.starts_at, meeting.is_moved = starts_at, True
     meeting.save(update_fields=["starts_at", "is_moved"])
     record(meeting, "moved", by=by, at=at, employee=meeting.series.employee, to=starts_at.isoformat())
+    _tell_the_other("one_on_ones.moved", meeting, by=by, at=at)
     return meeting
+
+
+def _tell_the_other(kind: str, meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Tell whoever of the two did not do it, as long as the meeting lies ahead."""
+    pair = (meeting.series.manager, meeting.series.employee)
+    others = [one for one in pair if one.user_id != by.pk]
+    facts = {"about": meeting, "key": f"{kind}:{meeting.pk}:{at.isoformat()}", "expires_at": meeting.starts_at}
+    if meeting.starts_at > at:
+        notify(kind, to=others, at=at, starts_at=meeting.starts_at.isoformat(), **facts)
 
 
 @transaction.atomic
@@ -178,6 +193,7 @@ def skip_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     meeting = _close_without(meeting, Meeting.Status.SKIPPED, by=by, at=at)
     meeting.called_off_by = getattr(by, "employee", None)
     meeting.save(update_fields=["called_off_by"])
+    _tell_the_other("one_on_ones.left_out", meeting, by=by, at=at)
     return meeting
 
 

@@ -9,7 +9,7 @@ from people.employees.models import Employee
 from people.imports.reader import Unreadable
 from training.one_on_ones.bank import LARGEST_BYTES, Written, read_questions
 from training.one_on_ones.models import Meeting, Question, Series
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 from transition.lib.hinting import HintedForm
 
 
@@ -30,7 +30,7 @@ class MoveMeetingForm(forms.Form):
 
 
 class AgendaItemForm(forms.Form):
-    text = forms.CharField(label="What to talk about", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="What to talk about", max_length=500, widget=Area(2))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
@@ -65,16 +65,12 @@ class QuickForm(forms.Form):
 
 
 class NotesForm(forms.Form):
-    shared_notes = forms.CharField(
-        label="Shared notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
-    )
+    shared_notes = forms.CharField(label="Shared notes", required=False, max_length=20_000, widget=Area(8))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class PrivateNoteForm(forms.Form):
-    private_note = forms.CharField(
-        label="Private notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    private_note = forms.CharField(label="Private notes", required=False, max_length=20_000, widget=Area(5))
 
 
 class HandoverForm(HintedForm):
@@ -82,7 +78,7 @@ class HandoverForm(HintedForm):
         label="Your part",
         required=False,
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=Area(10),
         help_text="What goes well, what is open, what helps, what was promised. About the work and how you work together.",
     )
 
@@ -117,11 +113,11 @@ class QuestionSearchForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    hint = forms.CharField(label="A hint for whoever prepares it", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    hint = forms.CharField(label="A hint for whoever prepares it", max_length=300, widget=Area(2))
     lines = forms.CharField(
         label="What stands on the agenda",
         max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 9}),
+        widget=Area(9),
         help_text="One line an item.",
     )
     follows = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.accounts.permissions import somebody
 from people.employees.models import Employee
@@ -13,6 +11,7 @@ from training.one_on_ones.models import Meeting, Series
 from training.one_on_ones.permissions import visible_meetings, visible_series
 from transition.lib import moments
 from transition.lib.access import require
+from transition.lib.addresses import on_to
 from transition.lib.prepared import Prepared
 
 _series = Prepared(
@@ -60,7 +59,5 @@ def other_of(series: Series, request: HttpRequest) -> Employee:
 
 
 def back_to(request: HttpRequest, series: Series) -> HttpResponse:
-    """Redirect to the page of ours that the form names as `next`, else to the series."""
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}) and target.startswith("/")
-    return redirect(target) if is_ours else redirect("one_on_ones:series", series.pk)
+    """Redirect to where the form wants to go, else to the series."""
+    return on_to(request, "one_on_ones:series", series.pk)

@@ -21,13 +21,40 @@ def _tomorrow(notice: Notice, recipient: Any) -> Message:
     meeting = _meeting(notice)
     if meeting is None:
         return Message("A 1:1 that was called off")
-    series = meeting.series
-    other = series.employee if recipient == series.manager else series.manager
-    when = meeting.starts_at.astimezone(zone_named(recipient.time_zone))
+    series, (other, when) = meeting.series, _seen_by(recipient, meeting)
     lines = [f"- {item.text}" for item in queries.open_agenda(series.agenda.all())]
     lines += [f"- {item.owner} promised: {item.text}" for item in queries.open_promises(series.action_items.all())]
     body = "On the agenda:\n" + "\n".join(lines) if lines else "Nothing is on the agenda yet. Add what you want to talk about."
-    return Message(f"1:1 with {other}, {when:%a %-d %b, %H:%M}", body, f"/one-on-ones/meetings/{meeting.pk}/")
+    return Message(f"1:1 with {other}, {when}", body, f"/one-on-ones/meetings/{meeting.pk}/")
+
+
+def _moved(notice: Notice, recipient: Any) -> Message:
+    meeting = _meeting(notice)
+    if meeting is None:
+        return Message("A 1:1 that was called off")
+    other, when = _seen_by(recipient, meeting)
+    return Message(f"The 1:1 with {other} is on {when} now", "The agenda comes along.", f"/one-on-ones/meetings/{meeting.pk}/")
+
+
+def _left_out(notice: Notice, recipient: Any) -> Message:
+    meeting = _meeting(notice)
+    if meeting is None:
+        return Message("A 1:1 that was called off")
+    other, when = _seen_by(recipient, meeting)
+    body = "What is open goes to the next one. If it should take place all the same, say so."
+    return Message(f"The 1:1 with {other} on {when} is left out", body, f"/one-on-ones/{meeting.series_id}/")
+
+
+def _seen_by(recipient: Any, meeting: Meeting) -> tuple[Any, str]:
+    """Return the other of the two, and when they meet, in words, where the recipient is."""
+    series = meeting.series
+    other = series.employee if recipient == series.manager else series.manager
+    return other, f"{meeting.starts_at.astimezone(zone_named(recipient.time_zone)):%a %-d %b, %H:%M}"
+
+
+def _is_left_out(notice: Notice, recipient: Any) -> bool:
+    meeting = _meeting(notice)
+    return meeting is not None and meeting.status == Meeting.Status.SKIPPED
 
 
 def _still_planned(notice: Notice, recipient: Any) -> bool:
@@ -95,6 +122,8 @@ register(
     Kind("one_on_ones.handover_begun", "A hand-over waits for your part", _handover_begun, still_wanted=_lacks_my_part),
     Kind("one_on_ones.handover_released", "A hand-over is released to you", _handover_released, still_wanted=_is_released),
     Kind("one_on_ones.tomorrow", "Tomorrow's 1:1 with its agenda", _tomorrow, still_wanted=_still_planned),
+    Kind("one_on_ones.moved", "A 1:1 was moved", _moved, still_wanted=_still_planned),
+    Kind("one_on_ones.left_out", "A 1:1 is left out", _left_out, still_wanted=_is_left_out),
     Kind("one_on_ones.promise_due", "Something you promised in a 1:1 is due", _promise, still_wanted=_still_open),
     Kind("one_on_ones.promise_overdue", "Something you promised in a 1:1 is overdue", _promise, still_wanted=_still_open),
 )

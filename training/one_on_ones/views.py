@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,7 +40,7 @@ from training.one_on_ones.permissions import (
 from training.one_on_ones.picture import dots_of, rhythm_dots
 from transition.lib import moments
 from transition.lib.access import require
-from transition.lib.addresses import number_in
+from transition.lib.addresses import next_of, number_in
 from transition.lib.faults import attempt, sent
 from transition.lib.keyset import page_of
 from transition.lib.moments import zone_named
@@ -89,7 +88,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
     employee = get_object_or_404(visible_employees(request.user), pk=pk)
     require(request.user, "training.open_series", employee)
-    form = RhythmForm(request.POST or None, initial={"first_on": moments.today() + timedelta(days=1)})
+    if found := queries.going_on(employee.series.filter(manager=request.person)).first():  # they meet already
+        return redirect("one_on_ones:series", found.pk)
+    own = {"time_zone": request.person.time_zone or settings.TIME_ZONE}
+    form = RhythmForm(request.POST or None, initial={"first_on": moments.today() + timedelta(days=1), **own})
     pair = {"manager": request.person, "employee": employee, "by": request.user, "at": moments.now()}
     opened = sent(request, form, lambda: actions.open_series(**pair, **form.cleaned_data))
     if opened:
@@ -184,9 +186,7 @@ def quick(request: HttpRequest) -> HttpResponse:
         drafts.forget(request, "one_on_ones:quick")
         messages.success(request, f"Noted, for you and {other_of(made.series, request)}.")
         return back_to(request, made.series)
-    target = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}) and target.startswith("/")
-    context = {"pairs": pairs, "next": target if is_ours else ""}
+    context = {"pairs": pairs, "next": next_of(request)}
     return drafts.form_page(request, "training/one_on_ones/quick.html", form, name="one_on_ones:quick", context=context)
 
 

@@ -6,7 +6,7 @@ from people.directory.forms import LevelField
 from people.employees.models import Team
 from training.openings.models import CallApplication
 from training.openings.queries import levels_to_try
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 
 class CallForm(forms.Form):
@@ -15,7 +15,7 @@ class CallForm(forms.Form):
     words = forms.CharField(
         label="What is it about?",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=Area(6),
         help_text="Who would be led, what is hard, what support there is. Ask for no results that only some could have.",
     )
     until = date_field(label="Until when can one apply?")
@@ -29,7 +29,7 @@ class ApplyForm(forms.Form):
     words = forms.CharField(
         label="Why you would like to",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=Area(6),
         help_text="What draws you, and what you would want to learn. Nobody expects that you have done it before.",
     )
 
@@ -38,7 +38,7 @@ class EndForm(forms.Form):
     words = forms.CharField(
         label="What everybody who waits reads",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
         help_text="The same sentence for each of them. You do not read what they wrote.",
     )
 
@@ -52,6 +52,6 @@ class AnswerForm(forms.Form):
     words = forms.CharField(
         label="In a sentence or two",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Area(4),
         help_text="What comes next, or what you would want to see another time.",
     )

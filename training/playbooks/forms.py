@@ -12,7 +12,7 @@ from people.employees.queries import reports_of
 from training.playbooks.models import Playbook, PlaybookRun
 from training.playbooks.texts import SECTIONS, PlaybookText, check_body
 from transition.lib import moments
-from transition.lib.fields import date_field
+from transition.lib.fields import Area, date_field
 
 HR_FIRST = "hr"  # an answer to the first question that begins no run
 OUTLINE = "\n\n".join(f"## {name}\n\n- " if name in ("The first 24 hours", "Steps") else f"## {name}\n" for name in SECTIONS[:-1])
@@ -25,25 +25,25 @@ class SearchForm(forms.Form):
 
 class PlaybookForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200)
-    trigger = forms.CharField(label="When is it the right one?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    trigger = forms.CharField(label="When is it the right one?", max_length=1000, widget=Area(3))
     conduct = forms.CharField(
         label="What would make it conduct?",
         help_text="Asked before anything else. Whoever is not sure is led to HR first.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=Area(3),
     )
     body = forms.CharField(
         label="What to do",
         help_text='Seven sections in Markdown. Lines that begin with "- Day 3:" or "- Week 2:" become steps of a run.',
         max_length=30_000,
         strip=True,
-        widget=forms.Textarea(attrs={"rows": 30}),
+        widget=Area(30),
     )
     change = forms.CharField(label="What is new in this version", required=False, max_length=300)
     follows = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def clean_body(self) -> str:
-        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        body = self.cleaned_data["body"]
         try:
             check_body(body)
         except ValidationError as fault:
@@ -83,7 +83,8 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, owner: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].queryset = reports_of(owner, on=moments.today())  # type: ignore[attr-defined]
+        about = self.fields["about"]
+        about.queryset, about.whom = reports_of(owner, on=moments.today()), "somebody who reports to you"  # type: ignore[attr-defined]
 
 
 class RunNotesForm(forms.Form):
@@ -92,7 +93,7 @@ class RunNotesForm(forms.Form):
         help_text="Days and facts, as you would say them to the person. No guesses about health or character.",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=Area(10),
     )
 
 
@@ -105,5 +106,5 @@ class CloseForm(forms.Form):
         label="What was learned?",
         help_text="What would you do sooner, or not at all? What should this playbook say?",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=Area(5),
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from training.presets.models import PresetVersion
 from training.presets.texts import PresetText
+from transition.lib.fields import Area
 
 
 class PresetForm(forms.Form):
@@ -17,7 +18,7 @@ class PresetForm(forms.Form):
         label="Check-ins",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=Area(5),
         help_text="One a line: days after the first day, then which questions: first, usual or last. As: 30 usual",
     )
     extension_days = forms.IntegerField(label="Days by which both sides can extend it, once", initial=0, min_value=0)

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from transition.lib.fields import Area
+
 ENDS = {"energy": ("drained", "full"), "confidence": ("out of my depth", "sure of my steps"), "meaning": ("empty", "worth it")}
 
 
@@ -9,9 +11,7 @@ class PulseForm(forms.Form):
     energy = forms.TypedChoiceField(label="Energy", coerce=int, widget=forms.RadioSelect)
     confidence = forms.TypedChoiceField(label="Confidence", coerce=int, widget=forms.RadioSelect)
     meaning = forms.TypedChoiceField(label="Meaning", coerce=int, widget=forms.RadioSelect)
-    words = forms.CharField(
-        label="A few words, for yourself", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    words = forms.CharField(label="A few words, for yourself", required=False, max_length=5000, widget=Area(4))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

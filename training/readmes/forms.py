@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from training.readmes.prompts import CARD, README, Prompt
+from transition.lib.fields import Area
 
 
 class _PromptForm(forms.Form):
@@ -14,7 +15,7 @@ class _PromptForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for prompt in self.prompts:
-            area = forms.Textarea(attrs={"rows": self.rows})
+            area = Area(self.rows)
             self.fields[prompt.key] = forms.CharField(
                 label=prompt.title, help_text=prompt.hint, required=False, max_length=4000, widget=area
             )
@@ -30,6 +31,4 @@ class CardForm(_PromptForm):
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(
-        label="Where is it not so, or what is missing?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(label="Where is it not so, or what is missing?", max_length=1000, widget=Area(3))

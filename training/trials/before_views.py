@@ -157,7 +157,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         actions.cancel_trial(found, **acts(request))
         messages.success(request, "It does not begin; everything stays as it was.")
         return redirect("trials:trial", pk)
-    return TemplateResponse(request, "training/trials/cancel.html", {"trial": found})
+    return TemplateResponse(request, "training/trials/cancel.html", {"trial": found, "role": role_in(request.user, found)})
 
 
 # --- What must be there before the start -------------------------------------------------------------------------------

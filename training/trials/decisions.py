@@ -61,7 +61,7 @@ def decide(trial: Trial, *, role: str, choice: str, words: str = "", by: User, a
 def _check_verdict(trial: Trial, role: str, choice: str, words: str, *, on: date) -> None:
     if role == Role.CANDIDATE and choice == Choice.RETURN:
         return
-    end, silent = queries.last_day(trial), queries.silent_since(trial)
+    silent = queries.silent_since(trial)
     if not words.strip():
         raise ValidationError({"words": "Say why: the other side reads it."})
     if choice == Choice.EXTEND and trial.is_extended:
@@ -70,10 +70,17 @@ def _check_verdict(trial: Trial, role: str, choice: str, words: str, *, on: date
         raise ValidationError({"choice": "This contract has no extension: confirm or return."})
     if role == Role.HR and (silent is None or on <= silent + queries.HR_DECIDES_AFTER):
         raise ValidationError({"choice": "HR decides only after fourteen days of silence past the end or past a review."})
-    if choice != Choice.RETURN and end is None and not trial.check_ins.filter(held_on__isnull=False).exists():
-        raise ValidationError({"choice": "After the first review that both have held."})
-    if choice != Choice.RETURN and end is not None and on < end - EARLIEST:
-        raise ValidationError({"choice": f"From {end - EARLIEST:%-d %b %Y} on, two weeks before the end."})
+    if choice != Choice.RETURN and (reason := too_early(trial, on=on)):
+        raise ValidationError({"choice": reason})
+
+
+def too_early(trial: Trial, *, on: date) -> str:
+    """Return from when on both sides may say confirm or extend, in words; empty once they may."""
+    end = queries.last_day(trial)
+    if end is None:
+        is_reviewed = trial.check_ins.filter(held_on__isnull=False).exists()
+        return "" if is_reviewed else "Confirm or extend: after the first review that both have held."
+    return "" if on >= end - EARLIEST else f"Confirm or extend: from {end - EARLIEST:%-d %b %Y} on, two weeks before the end."
 
 
 @transaction.atomic

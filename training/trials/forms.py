@@ -255,7 +255,7 @@ class VerdictForm(forms.Form):
     choice = forms.ChoiceField(label="What do you say?", choices=Verdict.Choice.choices, widget=forms.RadioSelect)
     words = words_field("Why", help_text="The other side reads this once both have spoken.")
 
-    def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, trial: Trial, too_early: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         says = {
             Verdict.Choice.CONFIRM: "Confirm: the role stays, and the way back stays open for as long as the contract says",
@@ -264,6 +264,9 @@ class VerdictForm(forms.Form):
         }
         if trial.is_extended or not extension_of(trial):
             del says[Verdict.Choice.EXTEND]
+        if too_early:
+            says = {Verdict.Choice.RETURN: says[Verdict.Choice.RETURN]}
+            self.fields["choice"].help_text = too_early
         self.fields["choice"].choices = list(says.items())  # type: ignore[attr-defined]
 
 

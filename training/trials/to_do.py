@@ -218,7 +218,7 @@ def _check_ins(person: Employee | None, check_ins: Iterable[CheckIn]) -> Iterato
 
 
 def _promise(state: PromiseState) -> Task:
-    promise, times = state.promise, "" if state.debt == 1 else f", {state.debt} times by now"
+    promise, times = state.promise, "" if state.debt == 1 else f"; {state.debt} times not delivered by now"
     meta = f"Promised in the contract{times}. Shown before anything is decided about {promise.trial.candidate}."
     title = f"You owe {promise.trial.candidate}: {promise.what}"
     return Task(state.late_since, title, meta, _url("trial", promise.trial), "Kept", promise.trial.candidate, keep=promise.pk)

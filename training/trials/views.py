@@ -31,6 +31,7 @@ from training.trials.to_do import tasks_in
 from training.trials.way_back import kept_band
 from transition.lib import moments
 from transition.lib.access import may, require
+from transition.lib.addresses import on_to
 from transition.lib.faults import Conflict, sent
 from transition.lib.keyset import page_of
 from transition.lib.prepared import Prepared
@@ -190,11 +191,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "training.keep_promise", found)
     actions.keep_promise(found, **acts(request))
     messages.success(request, "Noted as delivered today.")
-    return (
-        redirect("trials:trial", found.trial_id)
-        if may(request.user, "training.see_trial", found.trial)
-        else redirect("home:today")
-    )
+    return on_to(request, "home:today")
 
 
 @require_POST
@@ -203,11 +200,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "training.finish_step", found)
     decisions.finish_step(found, **acts(request))
     messages.success(request, "Done.")
-    return (
-        redirect("trials:trial", found.trial_id)
-        if may(request.user, "training.see_trial", found.trial)
-        else redirect("home:today")
-    )
+    return on_to(request, "home:today")
 
 
 @require_POST
@@ -230,7 +223,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     said = queries.verdicts_of(found) if found.status == Status.RUNNING else {}
     if found.status != Status.RUNNING or role in said:
         raise Conflict("You have spoken already, or there is nothing to decide now. The trial's page shows where it stands.")
-    form = forms.VerdictForm(request.POST or None, trial=found)
+    form = forms.VerdictForm(request.POST or None, trial=found, too_early=decisions.too_early(found, on=moments.today()))
     outcome = sent(request, form, lambda: decisions.decide(found, role=role or "", **form.cleaned_data, **acts(request)))
     if outcome:
         drafts.forget(request, "trials:decide", pk)

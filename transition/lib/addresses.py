@@ -1,8 +1,12 @@
-"""How is a number in an address read, where it may be anything that somebody typed, and how is it written?"""
+"""How is a number in an address read, where it may be anything that somebody typed, and how is it written? Where does one go next?"""
 
 from functools import cache
+from typing import Any
 
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 STAND_IN = 7_777_000  # numbers that no address has of its own
 LONGEST = 18  # digits: more than any database gives
@@ -16,6 +20,18 @@ def number_in(words: str | None) -> int:
 def address_of(name: str, *parts: int | str) -> str:
     """Return the address of a page as `reverse` does, but fit for every row of a list; `parts` are numbers and slugs."""
     return _pattern(name, len(parts)).format(*parts)
+
+
+def next_of(request: HttpRequest) -> str:
+    """Return the page of ours that the form (or the address) names as `next`; empty when it names none."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, {request.get_host()})
+    return target if is_ours else ""
+
+
+def on_to(request: HttpRequest, otherwise: str, *args: Any) -> HttpResponseRedirect:
+    """Redirect to the page that `next_of` names, else to a named one."""
+    return redirect(target) if (target := next_of(request)) else redirect(otherwise, *args)
 
 
 @cache

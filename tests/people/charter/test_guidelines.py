@@ -49,6 +49,8 @@ def test_what_comes_with_the_product_is_published_once_and_never_over_the_compan
 def test_a_proposal_is_heard_taken_up_and_seen_by_all(meetings, otto, hana, sam, signed_in):
     browser = signed_in(otto)
     text = queries.newest_version(meetings).text
+    same = browser.post("/charter/meetings/propose/", {"text": text.replace("\n", "\r\n"), "reason": "As a browser sends it."})
+    assert "Nothing is different yet" in same.content.decode()
     browser.post("/charter/meetings/propose/", {"text": text + "Never on Fridays.", "reason": "Nobody listens any more."})
     proposal = GuidelineProposal.objects.get()
     assert inbox(hana) == ["Otto Lind proposes a change to “How we meet”"]

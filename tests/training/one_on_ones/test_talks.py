@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from people.notifications.models import InboxMessage
 from tests.training.scene import moment
 from training.one_on_ones import actions, queries
 from training.one_on_ones.models import Meeting, PrivateNote, Series
@@ -164,3 +165,27 @@ def test_a_series_is_refused_with_oneself_and_with_odd_times(scene):
         actions.open_series(manager=scene.lena, employee=scene.ines, minutes=5, **facts)
     with pytest.raises(ValidationError, match="time zone"):
         actions.open_series(manager=scene.lena, employee=scene.ines, time_zone="Mars/North", **facts)
+
+
+def test_who_did_not_move_it_or_leave_it_out_is_told(scene, series):
+    at, first = moment(TUESDAY - timedelta(days=2)), series.meetings.get()
+    actions.move_meeting(first, starts_at=first.starts_at + timedelta(hours=5), by=scene.ines.user, at=at)
+    actions.skip_meeting(first, by=scene.lena.user, at=at + timedelta(hours=1))
+    told = InboxMessage.objects.filter(subject__startswith="The 1:1").order_by("pk").values_list("recipient", "subject")
+    assert list(told) == [
+        (scene.lena.pk, "The 1:1 with Ines Duarte is on Tue 10 Feb, 15:00 now"),
+        (scene.ines.pk, "The 1:1 with Lena Okafor on Tue 10 Feb, 15:00 is left out"),
+    ]
+    rhythm = {"cadence": series.cadence, "minutes": 45, "time_zone": series.time_zone, "first_on": series.first_on}
+    actions.change_rhythm(series, **rhythm, at_time=series.at_time, by=scene.lena.user, at=at + timedelta(hours=2))
+    assert told.count() == 2, "the next one takes place when it did"
+    actions.change_rhythm(series, **rhythm, at_time=time(16), by=scene.lena.user, at=at + timedelta(hours=3))
+    assert InboxMessage.objects.latest("pk").subject == "The 1:1 with Lena Okafor is on Tue 17 Feb, 16:00 now"
+    missed = queries.next_meeting(series, at=at)
+    actions.miss_meeting(missed, by=scene.lena.user, at=missed.starts_at + timedelta(days=1))
+    assert told.count() == 3, "of what is over nobody is told"
+
+
+def test_who_meets_already_begins_nothing_anew(scene, series, signed_in):
+    answer = signed_in(scene.lena).get(reverse("one_on_ones:begin", args=[scene.ines.pk]))
+    assert answer.url == reverse("one_on_ones:series", args=[series.pk])

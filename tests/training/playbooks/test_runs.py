@@ -78,6 +78,8 @@ def test_what_may_be_conduct_begins_no_run_and_calls_hr(scene, version, signed_i
     assert "Do not investigate" in answer.content.decode()
     assert "Hana Sato" in answer.content.decode()
     assert not PlaybookRun.objects.exists()
+    answer = lena.post(reverse("playbooks:start", args=["conflict"]), {"conduct": "no", "about": "Dora Quist"})
+    assert "“Dora Quist” cannot be named here, only somebody who reports to you." in answer.content.decode()
     for _ in range(2):
         lena.post(reverse("playbooks:ask_hr", args=["conflict"]))
     told = InboxMessage.objects.get(recipient=scene.hana)

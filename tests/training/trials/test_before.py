@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from people.employees.queries import manager_of
 from tests.factories import EmployeeFactory
@@ -217,3 +218,14 @@ def test_the_sheet_does_not_change_once_the_team_knows(scene):
     trial = scene.announced()
     with pytest.raises(Conflict):
         sheets.write_sheet(trial, **sheets.PARTS | {"stays": "Nothing."}, by=scene.lena.user, at=scene.at)
+
+
+def test_who_is_proposed_finds_the_no_beside_what_is_next(scene, signed_in):
+    trial = scene.nominate()
+    ines, to = signed_in(scene.ines), reverse("trials:cancel", args=[trial.pk])
+    page = ines.get(reverse("trials:trial", args=[trial.pk])).content.decode()
+    assert f'href="{to}">say no</a>' in page
+    assert "Say no to this trial?" in ines.get(to).content.decode()
+    ines.post(to)
+    trial.refresh_from_db()
+    assert trial.status == "cancelled"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from people.employees.queries import manager_of, reports_of
 from people.tracks.queries import place_of
@@ -222,3 +223,23 @@ def test_a_trial_that_began_at_midnight_is_on_its_first_day_also_where_it_is_sti
     with time_machine.travel(moment(FIRST_DAY, hour=1), tick=False):
         page = signed_in(scene.ines).get("/").content.decode()
     assert "Trial, day <b>0</b> of 90" in page
+
+
+def test_what_it_is_too_early_for_is_not_offered(scene, signed_in):
+    trial = scene.under_way(day=12)
+    with time_machine.travel(scene.at, tick=False):
+        form = signed_in(scene.lena).get(reverse("trials:decide", args=[trial.pk])).context["form"]
+        assert [value for value, _ in form.fields["choice"].choices] == ["return"]
+        assert "two weeks before the end" in form.fields["choice"].help_text
+        page = signed_in(scene.lena).get(reverse("trials:trial", args=[trial.pk])).content.decode()
+    second = trial.check_ins.get(number=1)
+    assert second.due_on > scene.today
+    assert f"opens {second.due_on - timedelta(days=7):%a %-d %b}" in page, "no button before it opens"
+
+
+def test_a_promise_that_was_kept_leads_back_to_where_one_was(scene, signed_in):
+    trial = scene.under_way(day=12)
+    promise = trial.promises.first()
+    browser, to = signed_in(promise.owner), reverse("trials:keep", args=[promise.pk])
+    assert browser.post(to, {"next": "/"}).url == "/"
+    assert browser.post(to, {"next": "https://elsewhere.example/"}).url == reverse("home:today")
