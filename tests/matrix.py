@@ -515,7 +515,7 @@ openings:withdraw            POST    in   404  302  403  404  404  in   404  404
 evaluations:mine             GET     in   200  200  200  200  200  in   200  403  403
 evaluations:mine             POST    in   405  405  405  405  405  in   405  405  403
 evaluations:answer           GET     in   302  200  200  302  200  in   302  403  403
-evaluations:answer           POST    in   302  200  200  302  200  in   302  403  403
+evaluations:answer           POST    in   302  302  302  302  302  in   302  403  403
 evaluations:keep             GET     in   405  405  405  405  405  in   405  405  403
 evaluations:keep             POST    in   404  404  404  404  404  in   404  403  403
 evaluations:report           GET     in   404  200  404  404  404  in   404  404  403

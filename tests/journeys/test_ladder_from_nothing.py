@@ -69,7 +69,7 @@ def test_hana_makes_a_ladder_publishes_changes_a_level_and_publishes_with_the_ma
     assert "Staff Lead Engineer" in desk.text  # the old word struck out, the new one underlined
     assert "gone Team Lead" in desk.text
     desk.follow("Review and publish").press("Publish")
-    assert "What did it become?: This field is required." in desk.text
+    assert "What did it become? This field is required." in desk.text
     assert LadderVersion.objects.get(number=2).status == "draft"
     desk.press("Publish", **{"gone:team-lead": desk.choice("Management: Manager")})
     assert "Nobody was moved" in desk.text

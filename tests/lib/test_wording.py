@@ -9,7 +9,7 @@ from transition.lib.wording import MOST, future_only, no_stigma, open_door, own_
     ("said", "instead"),
     [
         ("They must answer faster.", "I will …, so that they can answer faster."),
-        ("The team should not wait for me.", "I will …, so that the team need not wait for me."),
+        ("The team should not wait for me.", "I will …, so that the team …"),
         ("I think my manager needs to decide", "I will …, so that my manager can decide."),
         ("People never read it.", "I will …, because my own part in it is …"),
     ],

@@ -39,6 +39,7 @@ from transition.lib.faults import sent
 from transition.lib.prepared import Prepared
 
 KEPT_IN_SIGHT = timedelta(days=400)  # what somebody answered
+ANSWERING = "evaluations:answering"  # in the session: which one was chosen last
 MOST_SMALL = 60  # managers of small teams shown on the page of a planned cycle
 
 
@@ -76,6 +77,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     invitation = _asked(request)
     if invitation is None:
         return redirect("evaluations:mine")
+    if request.method == "POST" and not {"send", "later"} & request.POST.keys():  # the address never says about whom
+        request.session[ANSWERING] = str(invitation.evaluation_id)
+        return redirect("evaluations:answer")
     if "later" in request.POST:
         actions.keep_draft(invitation, values=_typed(request))
         messages.success(request, "Kept, sealed. Go on whenever you like.")
@@ -92,6 +96,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     data = request.POST if is_sending else None
     form = forms.AnswerForm(data, initial=initial, invitation=invitation, questions=questions)
     if is_sending and sent(request, form, lambda: actions.send_ballot(invitation, **form.answers()) or True):
+        request.session.pop(ANSWERING, None)
         messages.success(request, "You answered. It is sealed until the day of release; until then you can change it here.")
         return redirect("evaluations:mine")
     if not is_sending:
@@ -108,15 +113,13 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> EvaluationInvitation | None:
-    """Return what this is an answer to: whom the form names, or whoever comes next."""
+    """Return what this is an answer to: whom the form names, or was chosen last, or whoever comes next."""
     rows = list(queries.asked_now(request.person).select_related("evaluation__cycle__questionnaire", "evaluation__above"))
-    about = request.POST.get("about")
-    if about is None:
-        return next((row for row in rows if not row.is_done), None)
+    about = request.POST.get("about", request.session.get(ANSWERING))
     found = next((row for row in rows if str(row.evaluation_id) == about), None)
-    if found is None:
+    if found is None and "about" in request.POST:
         raise Http404
-    return found
+    return found or next((row for row in rows if not row.is_done), None)
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:

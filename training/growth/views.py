@@ -34,12 +34,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _about(request: HttpRequest, found: Focus) -> dict:
+    tried = list(found.experiments.all()[:MOST])
     return {
         "focus": found,
         "hints": wording.own_part(f"{found.own_part}\n{found.aim}"),
         "behaviours": behaviours(found.competency),
         "asks": found.asks.select_related("asked")[:MOST],
-        "experiments": found.experiments.all()[:MOST],
+        "experiments": tried,
+        "is_trying": any(not one.verdict for one in tried),
         "team": list(reports_of(found.employee, on=moments.today())[:40]) if found.ended_on is None else [],
         "today": moments.today(),
     }

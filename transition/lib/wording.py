@@ -64,8 +64,8 @@ def own_part(text: str) -> list[Hint]:
     hints = []
     for match in _DUTY.finditer(text):
         who, _, is_not, rest = match.groups()
-        what = "need not" if is_not else "can"
-        hints.append(Hint(_short(match.group()), f"I will …, so that {who.lower()} {what} {rest.strip()}".rstrip(" ,") + "."))
+        can = "…" if is_not else f"can {rest.strip()}".rstrip(" ,") + "."  # what they must not, is not what they need not
+        hints.append(Hint(_short(match.group()), f"I will …, so that {who.lower()} {can}"))
     hints += [Hint(_short(match.group()), "I will …, because my own part in it is …") for match in _FAULT.finditer(text)]
     return _few(hints)
 

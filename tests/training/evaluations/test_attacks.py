@@ -301,7 +301,7 @@ def test_y10_the_address_of_an_answer_says_nothing_about_whom(watched, signed_in
     cycle = office.opened("lena")
     evaluation = office.evaluation(cycle, "lena")
     browser = signed_in(office.people["lena-1"])
-    page = browser.post(reverse("evaluations:answer"), {"about": evaluation.pk}).content.decode()
+    page = browser.post(reverse("evaluations:answer"), {"about": evaluation.pk}, follow=True).content.decode()
     assert set(re.findall(r'(?:action|url)="(/evaluations/[^"]*)"', page)) == {
         "/evaluations/answer/",
         "/evaluations/keep/",

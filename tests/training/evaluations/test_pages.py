@@ -90,7 +90,8 @@ def test_what_is_typed_is_kept_by_itself_and_as_sealed_as_the_answer(house, sign
     assert kept.status_code == 204
     assert SealedBallot.objects.count() == 1
     assert not house.people["lena-1"].user.drafts.exists(), "not in the drafts that the application's own key opens"
-    assert b"half a sent" in browser.post(reverse("evaluations:answer"), {"about": about}).content
+    assert b"half a sent" in browser.post(reverse("evaluations:answer"), {"about": about}, follow=True).content
+    assert b"half a sent" in browser.get(reverse("evaluations:answer")).content, "looked at again, it is the same one"
     assert browser.post(reverse("evaluations:keep"), {"about": about, f"q{question.pk}": "x" * 20_000}).status_code == 400
     assert not EvaluationInvitation.objects.filter(is_done=True).exists()
     assert browser.post(reverse("evaluations:keep"), {"about": about + 999}).status_code == 404
