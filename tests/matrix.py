@@ -348,8 +348,8 @@ trials:announcement          GET     in   404  200  200  200  200  in   200  404
 trials:announcement          POST    in   405  405  405  405  405  in   405  405  403
 one_on_ones:mine             GET     in   200  200  200  200  200  in   200  200  403
 one_on_ones:mine             POST    in   405  405  405  405  405  in   405  405  403
-one_on_ones:begin            GET     in   403  200  403  403  403  in   403  404  403
-one_on_ones:begin            POST    in   403  200  403  403  403  in   403  404  403
+one_on_ones:begin            GET     in   403  302  403  403  403  in   403  404  403
+one_on_ones:begin            POST    in   403  302  403  403  403  in   403  404  403
 one_on_ones:series           GET     in   404  200  404  404  200  in   404  404  403
 one_on_ones:series           POST    in   405  405  405  405  405  in   405  405  403
 one_on_ones:rhythm           GET     in   404  200  404  404  200  in   404  404  403

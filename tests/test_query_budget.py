@@ -122,7 +122,7 @@ ONE_THING = {
     "mentoring:ask", "mentoring:change", "mentoring:end", "mentoring:note", "mentoring:offer",
     "mfa_index",
     "notifications:choices",
-    "one_on_ones:begin", "one_on_ones:change", "one_on_ones:handover", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
+    "one_on_ones:change", "one_on_ones:handover", "one_on_ones:import_questions", "one_on_ones:move", "one_on_ones:rhythm",
     "one_on_ones:template",
     "openings:answer", "openings:apply", "openings:end", "openings:new",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",

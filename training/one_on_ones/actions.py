@@ -182,9 +182,9 @@ def _tell_the_other(kind: str, meeting: Meeting, *, by: User, at: datetime) -> N
     """Tell whoever of the two did not do it, as long as the meeting lies ahead."""
     pair = (meeting.series.manager, meeting.series.employee)
     others = [one for one in pair if one.user_id != by.pk]
-    facts = {"about": meeting, "key": f"{kind}:{meeting.pk}:{at.isoformat()}", "expires_at": meeting.starts_at}
-    if meeting.starts_at > at:
-        notify(kind, to=others, at=at, starts_at=meeting.starts_at.isoformat(), **facts)
+    key, begins = f"{kind}:{meeting.pk}:{at.isoformat()}", meeting.starts_at
+    if begins > at:
+        notify(kind, to=others, about=meeting, key=key, at=at, expires_at=begins, starts_at=begins.isoformat())
 
 
 @transaction.atomic

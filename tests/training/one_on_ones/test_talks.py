@@ -5,6 +5,7 @@ from itertools import islice
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -189,3 +190,5 @@ def test_who_did_not_move_it_or_leave_it_out_is_told(scene, series):
 def test_who_meets_already_begins_nothing_anew(scene, series, signed_in):
     answer = signed_in(scene.lena).get(reverse("one_on_ones:begin", args=[scene.ines.pk]))
     assert answer.url == reverse("one_on_ones:series", args=[series.pk])
+    form = signed_in(scene.lena).get(reverse("one_on_ones:begin", args=[scene.pia.pk])).context["form"]
+    assert form["time_zone"].value() == (scene.lena.time_zone or settings.TIME_ZONE), "an hour is the hour of who types it"
