@@ -292,6 +292,8 @@ presets:presets              GET     in   200  200  200  200  200  in   200  403
 presets:presets              POST    in   405  405  405  405  405  in   405  405  403
 presets:preset               GET     in   200  200  200  200  200  in   200  403  403
 presets:preset               POST    in   405  405  405  405  405  in   405  405  403
+presets:new                  GET     in   403  403  403  403  403  in   200  403  403
+presets:new                  POST    in   403  403  403  403  403  in   200  403  403
 presets:edit                 GET     in   403  403  403  403  403  in   200  403  403
 presets:edit                 POST    in   403  403  403  403  403  in   200  403  403
 trials:trials                GET     in   200  200  200  200  200  in   200  200  403

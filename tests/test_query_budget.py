@@ -126,7 +126,7 @@ ONE_THING = {
     "one_on_ones:template",
     "openings:answer", "openings:apply", "openings:end", "openings:new",
     "playbooks:close", "playbooks:edit", "playbooks:move", "playbooks:new", "playbooks:start",
-    "presets:edit",
+    "presets:edit", "presets:new",
     "pulses:pulse",
     "readmes:card", "readmes:mine", "readmes:version",
     "ready",

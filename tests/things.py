@@ -79,6 +79,7 @@ def _road(people: dict[str, int]) -> dict[str, int]:
         "to_sign": trials["Johanna"].pk,
         "acting": trials["Ilva"].pk,
         "leaver": trials["Runa"].candidate_id,
+        "not_met": Employee.objects.get(last_name="Ferreira").pk,
         "check_in_held": ines.check_ins.get(number=1).pk,
         "check_in_ahead": ines.check_ins.get(number=2).pk,
         "announcement": ines.announcements.first().pk,

@@ -46,8 +46,8 @@ def _still_open(notice: Notice, recipient: Any) -> bool:
 
 
 register(
-    "For HR",
-    Kind("audit.found", "The audit found something", _found),
+    "What the audit found",
+    Kind("audit.found", "The audit found something", _found, is_for_hr=True),
     Kind("audit.assigned", "Something the audit found is yours to mend", _assigned, still_wanted=_still_open),
     Kind("audit.due", "Something the audit found is due within a week", _assigned, still_wanted=_still_open),
     Kind("audit.overdue", "Something the audit found is overdue", _overdue, still_wanted=_still_open),

@@ -47,7 +47,7 @@ class TeamRightForm(RightForm):
 
 
 class RaiseForm(forms.Form):
-    title = forms.CharField(label="The question", max_length=200, help_text="One sentence that ends with a question mark.")
+    title = forms.CharField(label="The question", max_length=200, help_text="In one sentence.")
     context = words_field("What one has to know", rows=5, required=False, help_text="Markdown.")
     owner = EmployeeChoiceField(label="Who decides")
     due_on = date_field(label="By when")

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from people.accounts.models import User
 from people.history.actions import record
@@ -29,6 +28,7 @@ from people.tracks.models import (
     Track,
 )
 from people.tracks.queries import in_tree_order
+from transition.lib.addresses import free_key
 from transition.lib.faults import Conflict
 
 Thing = TypeVar("Thing", Level, Competency)
@@ -59,7 +59,7 @@ def make_ladder(
         raise ValidationError("A ladder has at least one track with one level.")
     if any(track.first_height + len(track.levels) - 1 > 99 for track in tracks):
         raise ValidationError("Heights go from 1 to 99.")
-    key = _free_key(title, set(Ladder.objects.values_list("key", flat=True)), "ladder")
+    key = free_key(title, set(Ladder.objects.values_list("key", flat=True)), otherwise="ladder")
     ladder = Ladder.objects.create(key=key, title=title)
     framework = {"key": key, "title": title, "equivalence_policy": "by_rank"}
     version = LadderVersion.objects.create(ladder=ladder, number=1, framework=framework, sections=["ranks"])
@@ -131,15 +131,9 @@ def _draft(version: LadderVersion) -> LadderVersion:
     return found
 
 
-def _free_key(title: str, taken: set[str], otherwise: str) -> str:
-    """Return a key of the document format for a title that nothing has yet."""
-    stem = slugify(title).strip("-_")[:100] or otherwise
-    return next(key for number in range(1, len(taken) + 2) if (key := stem if number == 1 else f"{stem}-{number}") not in taken)
-
-
 def _new(model: Any, version: LadderVersion, title: str, position: int, **fields: Any) -> Any:
     taken = set(model.objects.filter(version=version).values_list("key", flat=True))
-    key = _free_key(title, taken, model._meta.model_name)
+    key = free_key(title, taken, otherwise=model._meta.model_name)
     return model.objects.create(version=version, key=key, title=title, position=position, **fields)
 
 

@@ -31,9 +31,9 @@ class ChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_hr: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = choosable()
+        groups = choosable(is_hr=is_hr)
         self.offered = [kind.name for kinds in groups.values() for kind in kinds]
         self.fields["wanted"].choices = [  # type: ignore[attr-defined]
             (heading, [(kind.name, kind.title) for kind in kinds]) for heading, kinds in groups.items()

@@ -31,6 +31,7 @@ class Kind:
     still_wanted: Callable[[Notice, Any], bool] = _always
     channels: tuple[str, ...] = (Channel.INBOX, Channel.MAIL)
     is_urgent: bool = False  # does not wait for quiet hours or the digest, and cannot be switched off
+    is_for_hr: bool = False  # nobody else is ever told this
 
 
 _KINDS: dict[str, Kind] = {}
@@ -56,11 +57,11 @@ def kind_named(name: str) -> Kind:
     return _KINDS[name]
 
 
-def choosable() -> dict[str, list[Kind]]:
-    """Return what can come by mail or not, as each likes: heading -> kinds, both in the order of the alphabet."""
+def choosable(*, is_hr: bool) -> dict[str, list[Kind]]:
+    """Return what can come by mail or not, as somebody likes: heading -> kinds, both in the order of the alphabet."""
     found: dict[str, list[Kind]] = {}
     for kind in sorted(_KINDS.values(), key=lambda kind: (_HEADINGS[kind.name], kind.title)):
-        if Channel.MAIL in kind.channels and not kind.is_urgent:
+        if Channel.MAIL in kind.channels and not kind.is_urgent and (is_hr or not kind.is_for_hr):
             found.setdefault(_HEADINGS[kind.name], []).append(kind)
     return found
 

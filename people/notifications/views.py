@@ -53,7 +53,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_inbox")
     choice = NotificationChoice.objects.filter(employee=request.person).first() or NotificationChoice()
-    form = ChoiceForm(request.POST or None)
+    form = ChoiceForm(request.POST or None, is_hr=request.user.is_hr_administrator)
     if request.method == "POST" and form.is_valid():
         actions.choose(request.person, **form.cleaned_data)
         messages.success(request, "Saved.")

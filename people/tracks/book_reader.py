@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
-
 from people.tracks.book import FIELDS, LONG, NUMBERS, STANDS_FOR, TRUTHS, WHOLE, one_line, read_words, renamed, usual_order
 from people.tracks.document import OPTIONAL_LISTS, Document, Fault, check
 from people.tracks.sheets import Book, Sheet
+from transition.lib.addresses import free_key
 
 SHEET_NAMES = {"competencies": "dimensions", "relations": "equivalences", "scale_steps": "steps"}
 LABELS = {"parent", "dimension", "competency", "title", "area", "category", "group", "key", "level", "skill", "expectation"}
@@ -147,7 +146,7 @@ def _read_framework(reading: Reading, lists: dict[str, tuple[str, Sheet]], given
         found["title"] = given.get("title") or guess
         reading.questions.append(Question("title", "What is the ladder called?", guess=found["title"]))
     if "key" not in found:
-        found["key"] = slugify(given.get("key") or found["title"]).strip("-_")[:100] or "ladder"
+        found["key"] = free_key(given.get("key") or found["title"], (), otherwise="ladder")
     return found
 
 
@@ -303,20 +302,10 @@ class _Axis:
     def add(self, title: str, parent: str = "") -> str:
         """Add a competency, under a parent that is added, too, when there is none of that name; return its key."""
         above = (self.find(parent) or self.add(parent)) if parent else None
-        key = _new_key(title, set(self.by_name.values()), "competency")
+        key = free_key(title, set(self.by_name.values()), otherwise="competency")
         self.things.append({"key": key, "title": title, "order": len(self.things) + 1} | ({"parent": above} if above else {}))
         self.by_name[one_line(title).lower()] = key
         return key
-
-
-def _new_key(title: str, taken: set[str], otherwise: str) -> str:
-    stem = slugify(title).strip("-_")[:100] or otherwise
-    number = 1
-    found = stem
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    return found
 
 
 @dataclass
@@ -524,12 +513,12 @@ def _read_lone(reading: Reading, title: str, rows: Sheet, given: dict[str, str],
     for index, cell in enumerate(grid[0]):
         if index < start or not cell.strip():
             continue
-        columns[index] = _new_key(cell, {one["key"] for one in levels}, "level")
+        columns[index] = free_key(cell, {one["key"] for one in levels}, otherwise="level")
         reading.places[f"levels[{len(levels)}]"] = turn(1, index)
         levels.append({"key": columns[index], "track": "track", "order": len(levels) + 1, "title": one_line(cell)})
     reading.document = {
         "format": "ladder-import/1",
-        "framework": {"key": slugify(given.get("key") or ladder).strip("-_")[:100] or "ladder", "title": ladder},
+        "framework": {"key": free_key(given.get("key") or ladder, (), otherwise="ladder"), "title": ladder},
         "tracks": [{"key": "track", "title": track_title, "kind": "unspecified"}],
         "levels": levels,
         "dimensions": [],

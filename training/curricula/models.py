@@ -271,6 +271,8 @@ class Seat(models.Model):
         ATTENDED = "attended", "Was there"
         MISSED = "missed", "Was not there"
 
+    AHEAD = (State.TAKEN, State.WAITING)
+
     session = models.ForeignKey("training.WorkshopSession", models.CASCADE, related_name="places")
     enrolment = models.ForeignKey("training.Enrolment", models.CASCADE, related_name="places")
     number = models.PositiveIntegerField()

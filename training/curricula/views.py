@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,7 +17,7 @@ from people.accounts.permissions import somebody
 from people.employees.queries import reports_of
 from people.templatetags.days import from_day
 from training.curricula import actions, done, forms, proofs, queries
-from training.curricula.models import Certificate, Cohort, Enrolment, Module, ModuleWork, Programme
+from training.curricula.models import Certificate, Cohort, Enrolment, Module, ModuleWork, Programme, Seat
 from training.curricula.permissions import visible_cohorts, visible_enrolments, visible_proofs, visible_sessions, visible_works
 from training.curricula.quiz import quiz_of
 from transition.lib import moments
@@ -273,7 +273,8 @@ def _last_attempt(enrolment: Enrolment, one: Module) -> dict | None:
 
 def _sessions(request: HttpRequest, one: Module) -> list:
     allowed = visible_sessions(request.user).filter(module=one, starts_at__gt=moments.now(), is_cancelled=False)
-    return list(queries.with_taken(allowed)[:MOST])
+    mine = Seat.objects.filter(session=OuterRef("pk"), enrolment__employee=request.person, state__in=Seat.AHEAD)
+    return list(queries.with_taken(allowed).annotate(my_seat=Subquery(mine.values("state")[:1]))[:MOST])
 
 
 @require_GET

@@ -27,7 +27,10 @@ def _is_missing(notice: Notice, recipient: Any) -> bool:
     return queries.without_review(Employee.objects.filter(pk=notice.about_id or 0)).exists()
 
 
-register("For HR", Kind("leavers.review", "Somebody who tried leading has left: a review", _missing, still_wanted=_is_missing))
+register(
+    "For HR",
+    Kind("leavers.review", "Somebody who tried leading has left: a review", _missing, still_wanted=_is_missing, is_for_hr=True),
+)
 
 
 def plan_leavers(at: datetime) -> int:

@@ -48,6 +48,6 @@ def below(request: HttpRequest) -> HttpResponse:
 @require_GET
 def rhythms(request: HttpRequest) -> HttpResponse:
     require(request.user, "training.see_rhythm")
-    rows = queries.held_since(queries.going_on(Series.objects.all()), since=moments.now() - RHYTHM)
-    page = page_of(rows, order=("pk",), **cursors(request))
+    rows = queries.of_who_works_here(queries.going_on(Series.objects.all()), on=moments.today())
+    page = page_of(queries.held_since(rows, since=moments.now() - RHYTHM), order=("pk",), **cursors(request))
     return TemplateResponse(request, "training/one_on_ones/rhythms.html", {"page": page})

@@ -72,6 +72,12 @@ def overdue(items: QuerySet[ActionItem], *, on: date) -> QuerySet[ActionItem]:
     return items.filter(state=ActionItem.State.OPEN, due_on__lt=on)
 
 
+def of_who_works_here(series: QuerySet[Series], *, on: date) -> QuerySet[Series]:
+    """Return the series of which neither has left by a day."""
+    gone = Employee.objects.filter(left_on__lte=on)
+    return series.exclude(manager__in=gone).exclude(employee__in=gone)
+
+
 def held_since(series: QuerySet[Series], *, since: datetime) -> QuerySet[Series]:
     """Return series with `held` and `missed`: how many meetings from a moment on took place, and how many did not (None: none)."""
 

@@ -70,6 +70,8 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk, "training.apply_to_call")
+    if request.method == "GET" and not queries.taking(OpenCall.objects.filter(pk=pk), on=moments.today()).exists():
+        return redirect("openings:call", pk)  # it says why
     known = visible_applications(request.user).filter(call=found, applicant=request.person).first()
     form = forms.ApplyForm(request.POST or None, initial={"words": known.words} if known else {})
     acts = {"applicant": request.person, "on": moments.today(), "at": moments.now()}

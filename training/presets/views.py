@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from people.accounts import drafts
 from training.presets import actions, forms, queries
+from training.presets.models import PresetVersion
 from transition.lib import moments
 from transition.lib.access import require
 from transition.lib.faults import sent
@@ -31,15 +32,28 @@ def preset(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    require(request.user, "training.change_presets")
+    form = forms.PresetForm(request.POST or None)
+    if made := sent(request, form, lambda: _publish(request, form, queries.free_key_of(form.cleaned_data["title"]))):
+        drafts.forget(request, "presets:new")
+        messages.success(request, "From now on contracts can be written this way, too.")
+        return redirect("presets:preset", made.preset.key)
+    return drafts.form_page(request, "training/presets/edit.html", form, name="presets:new", context={})
+
+
+def _publish(request: HttpRequest, form: forms.PresetForm, key: str) -> PresetVersion:
+    return actions.publish_preset(form.text(key), why=form.cleaned_data["why"], by=request.user, at=moments.now())
+
+
+@require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, key: str) -> HttpResponse:
     require(request.user, "training.change_presets")
     current = queries.versions_of(key).first()
     if current is None:
         raise Http404
     form = forms.PresetForm(request.POST or None, initial=forms.PresetForm.initial_of(current))
-    facts = {"by": request.user, "at": moments.now()}
-    made = sent(request, form, lambda: actions.publish_preset(form.text(key), why=form.cleaned_data["why"], **facts))
-    if made:
+    if made := sent(request, form, lambda: _publish(request, form, key)):
         drafts.forget(request, "presets:edit", key)
         messages.success(request, f"Version {made.number} counts for new contracts. What is under way keeps its own.")
         return redirect("presets:preset", key)

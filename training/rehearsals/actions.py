@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 
 from people.accounts.models import User
 from people.employees.models import Employee
@@ -17,6 +16,7 @@ from training.rehearsals.comeback import comes_back_after
 from training.rehearsals.models import RehearsalChoice, RehearsalRun, RehearsalShare, Scenario, ScenarioVersion
 from training.rehearsals.plot import faults_of, plot_in, plot_of
 from training.rehearsals.twee import Story, read_story, write_story
+from transition.lib.addresses import free_key
 from transition.lib.locks import lock
 
 SHIPPED = Path(__file__).parent / "shipped"
@@ -38,7 +38,9 @@ def keep_draft(story: Story, *, by: User | None, at: datetime, is_shipped: bool 
     lock("rehearsals.scenarios")
     scenario = Scenario.objects.filter(ifid=story.ifid).first()
     if scenario is None:
-        scenario = Scenario.objects.create(ifid=story.ifid, title=story.title[:200], key=_free_key(story.title))
+        taken = set(Scenario.objects.values_list("key", flat=True))
+        key = free_key(story.title, taken, otherwise="scenario", longest=70)
+        scenario = Scenario.objects.create(ifid=story.ifid, title=story.title[:200], key=key)
     source = write_story(story)
     known = scenario.versions.filter(source=source).first()
     if known is not None:
@@ -60,12 +62,6 @@ def keep_draft(story: Story, *, by: User | None, at: datetime, is_shipped: bool 
     )
     record(version, "written", by=by, at=at)
     return version
-
-
-def _free_key(title: str) -> str:
-    wish = slugify(title)[:70] or "scenario"
-    taken = set(Scenario.objects.filter(key__startswith=wish).values_list("key", flat=True))
-    return next(key for number in range(1, len(taken) + 2) if (key := wish if number == 1 else f"{wish}-{number}") not in taken)
 
 
 @transaction.atomic

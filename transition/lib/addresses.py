@@ -1,5 +1,6 @@
-"""How is a number in an address read, where it may be anything that somebody typed, and how is it written? Where does one go next?"""
+"""How is what stands in an address read, where it may be anything that somebody typed, and how is it written? Where does one go next?"""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import slugify
 
 STAND_IN = 7_777_000  # numbers that no address has of its own
 LONGEST = 18  # digits: more than any database gives
@@ -20,6 +22,12 @@ def number_in(words: str | None) -> int:
 def address_of(name: str, *parts: int | str) -> str:
     """Return the address of a page as `reverse` does, but fit for every row of a list; `parts` are numbers and slugs."""
     return _pattern(name, len(parts)).format(*parts)
+
+
+def free_key(title: str, taken: Collection[str], *, otherwise: str, longest: int = 100) -> str:
+    """Return a key (for an address, say) for a title that nothing has yet; `otherwise` where the title has no letter for it."""
+    stem = slugify(title).strip("-_")[:longest] or otherwise
+    return next(key for number in range(1, len(taken) + 2) if (key := stem if number == 1 else f"{stem}-{number}") not in taken)
 
 
 def next_of(request: HttpRequest) -> str:

@@ -222,6 +222,7 @@ def test_the_page_shows_what_was_chosen(told, ines, signed_in):
     groups = dict(form.fields["wanted"].choices)
     assert ("tests.told", "Tests.Told") in groups["Tests"]
     assert len(groups) > 5, "by what they are about, not one long list"
+    assert {"audit.found", "leavers.review"}.isdisjoint(form.offered), "only HR is ever told these"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from people.employees.actions import change_manager
 from people.history.models import Record
@@ -389,6 +390,16 @@ def test_a_seat_given_back_goes_to_whoever_waits_first(scene, session):
     assert InboxMessage.objects.filter(recipient=scene.otto, subject__startswith="You have a seat: Meet").count() == 1
     again = seat_for(scene, session, scene.ines, at)
     assert (again.state, again.number > pia.number) == ("waiting", True), "who comes back queues at the end"
+
+
+def test_a_workshop_says_in_the_list_that_i_have_a_seat(scene, session, signed_in):
+    for one in (scene.ines, scene.otto):
+        seat_for(scene, session, one, moment(DAY))
+    to = reverse("curricula:module", args=[session.module.programme.key, session.module.key])
+    with time_machine.travel(moment(DAY), tick=False):
+        pages = [signed_in(one).get(to).content.decode() for one in (scene.ines, scene.otto, scene.pia)]
+    said = [[words for words in ("You have a seat.", "You wait for a seat.") if words in page] for page in pages]
+    assert said == [["You have a seat."], ["You wait for a seat."], []]
 
 
 def test_more_seats_let_those_who_wait_move_up(scene, session):

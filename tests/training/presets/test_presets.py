@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from training.presets.actions import publish_preset, publish_shipped_presets
 from training.presets.models import PresetVersion
@@ -57,3 +58,16 @@ def test_hr_writes_a_version_on_a_page_and_a_bad_line_loses_nothing(scene, clien
     client.post("/presets/90-days/edit/", said)
     new = versions_of("90-days").first()
     assert (new.number, new.check_ins, new.extension_days) == (2, [[20, "first"], [60, "usual"]], 14)
+
+
+def test_hr_writes_another_way_to_try(scene, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    publish_shipped_presets(at=scene.at)
+    hana, said = signed_in(scene.hana), {"title": "New", "days": 60, "check_ins": "30 first\r\n55 last", "why": "Shorter."}
+    said |= {"extension_days": 0, "span_from": 2, "span_to": 4, "span_warning": 6}
+    said["conditions"] = PresetVersion.Condition.values
+    answer = hana.post(reverse("presets:new"), said, follow=True)
+    assert answer.redirect_chain[-1][0] == "/presets/new-2/", "its address is not that of this very page"
+    assert [(one.title, one.days) for one in current_presets()][-1] == ("New", 60)
+    assert "New" in hana.get(reverse("presets:presets")).content.decode()
+    assert signed_in(scene.ines).get(reverse("presets:new")).status_code == 403
