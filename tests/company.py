@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from people.accounts.models import User
+from people.employees.actions import see_who_is_led
 from people.employees.models import Employee, ReportingLine, Team
 from people.tracks import document
 from people.tracks.actions import import_ladder, publish_version
@@ -54,6 +55,7 @@ def founded(size: int, pages: Mapping[str, tuple[str, str]]) -> dict[str, object
             call_command(name, **({"interactive": False} if name == "collectstatic" else {}), verbosity=0)
     with transaction.atomic():
         people = hire(size)
+        see_who_is_led(on=timezone.localdate())
         meet(people)
         judge(people)
         try_out(people)
@@ -213,7 +215,7 @@ def judge(people: list[Employee]) -> None:
     evaluations.publish_shipped(at=now)
     leading = people[: (len(people) - 2) // REPORTS + 1]
     day = today - timedelta(days=20)
-    cycle = evaluations.plan_cycle(title="Spring", opens_on=day, managers=leading[:30], by=None, at=now)
+    cycle = evaluations.plan_cycle(title="Spring", opens_on=day, managers=leading[:30], by=None, at=now - timedelta(days=20))
     cycle = evaluations.open_cycle(cycle, on=day, at=now)
     answer_everything(cycle)
     evaluations.close_cycle(cycle, on=today, at=now)

@@ -10,6 +10,7 @@ MINUTE, HOUR = 60, 60 * 60
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "close the accounts of those who left": {"task": "employees.close_accounts_of_leavers", "schedule": HOUR},
+    "see who reports to somebody, so that the top of the chart is short": {"task": "employees.see_who_is_led", "schedule": HOUR},
     "begin trials on their first day, close what is settled": {"task": "trials.sweep", "schedule": 15 * MINUTE},
     "plan, open, close and release leadership evaluations": {"task": "evaluations.sweep", "schedule": 15 * MINUTE},
     "enrol audiences, let those who left rest, renew certificates": {"task": "curricula.sweep", "schedule": HOUR},

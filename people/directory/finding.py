@@ -21,7 +21,7 @@ ORDER = ["last_name", "first_name", "pk"]
 SHOWN_REPORTS = 12
 PAGE = 50
 MOST_CHOICES = 60  # longer lists are typed into, not chosen from
-MOST_COUNTED = 1000  # nobody needs to know more than that there are more
+MOST_COUNTED = 500  # nobody needs to know more than that there are more
 
 
 class Counted(Subquery):

@@ -112,5 +112,6 @@ def called(employees: QuerySet[Employee], words: str) -> QuerySet[Employee]:
 
 
 def top_of_chart(employees: QuerySet[Employee], *, on: date) -> QuerySet[Employee]:
-    """Return those who report to nobody on a day."""
-    return employees.filter(~Exists(lines_on(ReportingLine.objects.filter(employee=OuterRef("pk")), on)))
+    """Return those who report to nobody on a day, which is not over."""
+    is_led = Exists(lines_on(ReportingLine.objects.filter(employee=OuterRef("pk")), on))
+    return employees.filter(pk__in=Employee.objects.filter(~is_led, may_be_at_top=True).order_by().values("pk"))

@@ -4,13 +4,13 @@ Everything that changes the tree of lines takes one lock, so that two changes, e
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.accounts.actions import close_account, reopen_account
 from people.accounts.models import User
@@ -61,7 +61,8 @@ def update_employee(employee: Employee, *, by: User | None, at: datetime, **chan
         setattr(employee, name, value)
     _check_facts(employee)
     if changed:
-        employee.save(update_fields=list(changed))
+        employee.may_be_at_top |= "left_on" in changed
+        employee.save(update_fields=[*changed, "may_be_at_top"])
         details = {name: [str(before[name] or ""), str(value or "")] for name, value in changed.items()}
         leaving = "leaving noted" if employee.left_on else "stays after all"
         verb = leaving if changed.keys() == {"left_on"} else "corrected"
@@ -86,9 +87,10 @@ def correct_employees(changes: Mapping[int, Mapping[str, Any]], *, by: User | No
                 setattr(employee, name, value)
             if employee.hired_on and employee.left_on and employee.left_on < employee.hired_on:
                 raise ValidationError(f"{employee} cannot leave before they were hired.")
+            employee.may_be_at_top |= "left_on" in new
             if new:
                 changed.append(employee)
-    fields = {name for names in details.values() for name in names}
+    fields = {"may_be_at_top", *(name for names in details.values() for name in names)}
     if changed:
         Employee.objects.bulk_update(changed, sorted(fields), batch_size=500)
         record_all(changed, "corrected", by=by, at=at, details=lambda employee: details[employee.pk])
@@ -154,6 +156,7 @@ def change_manager(
     if manager is None:
         if before:
             _end_line(before, on)
+            Employee.objects.filter(pk=employee.pk).update(may_be_at_top=True)
             record(employee, "reports to nobody", by=by, at=at, employee=employee, on=on.isoformat())
         return None
     if before and before.manager_id == manager.pk:
@@ -294,6 +297,18 @@ def _give_back(employee: Employee, *, left_on: date, by: User | None, at: dateti
 
 def _supports(employee: Employee) -> QuerySet[Support]:
     return Support.objects.filter(Q(employee=employee) | Q(supporter=employee))
+
+
+@transaction.atomic
+def see_who_is_led(*, on: date) -> int:
+    """Note who reports to somebody until that is changed, or has left, so that nobody looks for them at the top; returns how many are new.
+
+    Whatever can end that (this module) notes that they may be at the top. Runs late or twice without harm.
+    """
+    lock_lines()
+    since = on - timedelta(days=1)  # somewhere it is yesterday still
+    lines = ReportingLine.objects.filter(employee=OuterRef("pk"), ended_on=None, started_on__lte=since)
+    return Employee.objects.filter(Exists(lines) | Q(left_on__lte=since), may_be_at_top=True).update(may_be_at_top=False)
 
 
 def close_accounts_of_leavers(*, on: date, at: datetime) -> int:

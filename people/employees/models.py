@@ -48,11 +48,16 @@ class Employee(models.Model):
     locale = models.CharField(max_length=20, blank=True)
     hired_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)  # first day on which they no longer work here
+    may_be_at_top = models.BooleanField(default=True, editable=False)  # False: seen to report to somebody until that is changed
 
     class Meta:
         verbose_name = "person"
         ordering = ["last_name", "first_name", "id"]
-        indexes = [models.Index(fields=["last_name", "first_name", "id"]), models.Index(fields=["location"])]
+        indexes = [
+            models.Index(fields=["last_name", "first_name", "id"]),
+            models.Index(fields=["location"]),
+            models.Index(fields=["id"], condition=Q(may_be_at_top=True), name="employee_may_be_at_top"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="employee_email_unique"),
             models.UniqueConstraint(Lower("login_name"), condition=~Q(login_name=""), name="employee_login_name_unique"),

@@ -78,5 +78,5 @@ def test_from_first_doubt_to_a_shared_choice_by_keyboard_alone(visit, house):
     lena = visit("lena", viewport=PHONE)
     lena.goto("/choices/shared/")
     row = lena.get_by_role("listitem").filter(has_text="Otto Lind")
-    expect(row).to_contain_text("i would like to try managing")
+    expect(row).to_contain_text("I would like to try managing")
     expect(lena.get_by_text("The outage, and that I asked Mei")).to_have_count(0)

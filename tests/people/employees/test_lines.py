@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from people.accounts.models import User
+from people.directory.queries import top_of_chart
 from people.employees.actions import (
     change_manager,
     change_managers,
     close_accounts_of_leavers,
     record_leaving,
+    see_who_is_led,
     start_support,
 )
 from people.employees.models import Employee, ReportingLine, Support
@@ -116,6 +118,14 @@ def test_what_was_recorded_since_they_left_stays_when_they_return(ines, lena, ma
     assert manager_of(ines, on=back) == marco
 
 
+def test_who_returns_with_nobody_above_stands_at_the_top(ines, sam):
+    for one, given_back in ((ines, False), (sam, True)):
+        record_leaving(one, left_on=DAY, by=None, at=timezone.now())
+        see_who_is_led(on=DAY + timedelta(days=2))
+        record_leaving(one, left_on=None, by=None, at=timezone.now())
+        assert top_of_chart(Employee.objects.filter(pk=one.pk), on=DAY).exists() is given_back
+
+
 def test_who_returns_closes_no_circle(ines, lena, otto):
     record_leaving(ines, left_on=DAY, by=None, at=timezone.now())
     move(lena, otto, DAY)
@@ -190,11 +200,14 @@ class AnyMoves(TestCase):
                 move(people[who], people[above] if above >= 0 else None, DAY + timedelta(days=day))
             except ValidationError:
                 continue
+            if day % 3 == 0:
+                see_who_is_led(on=DAY + timedelta(days=1))
         for day in range(42):
             on = DAY + timedelta(days=day)
             lines = list(lines_on(ReportingLine.objects.all(), on).values_list("employee", "manager"))
             above = dict(lines)
             assert len(above) == len(lines)
+            assert set(top_of_chart(Employee.objects.all(), on=on)) == {one for one in people if one.pk not in above}
             for start in above:
                 seen, current = set(), start
                 while current in above:
