@@ -204,7 +204,7 @@ class Life:
 @pytest.mark.soak
 @pytest.mark.django_db
 def test_random_lives_of_a_series_are_the_same_in_the_feed_and_on_the_pages(signed_in, lena, marco, ines):
-    for number in range(cases(500)):
+    for number in range(cases(500, quick=3)):
         life = Life(number, [lena, marco], ines, signed_in)
         for _ in range(10):
             for _ in range(3):

@@ -572,7 +572,7 @@ class Road(RuleBasedStateMachine):
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_trials_keep_their_promises_in_any_order(db):
-    number = cases(2000, quick=5)
+    number = cases(2000, quick=4)
     options = {"max_examples": number, "stateful_step_count": 40, "deadline": None, "derandomize": number < 2000}
     run_state_machine_as_test(Road, settings=settings(**options, suppress_health_check=list(HealthCheck), database=None))
     print(f"\ntrials in any order: {number} stories, they ended as {dict(sorted(seen.items()))}")
