@@ -281,11 +281,10 @@ def record_leaving(employee: Employee, *, left_on: date | None, by: User | None,
 def _give_back(employee: Employee, *, left_on: date, by: User | None, at: datetime) -> None:
     """Give back what a leaving on a day ended; what a trial gave stays ended once the day has come: the trial is closed."""
     until, today = employee.left_on, at.astimezone(moments.zone_named("")).date()
+    line = employee.lines.filter(ended_on=left_on).select_related("manager").first()
+    if line and (day := queries.circle_day(employee, line.manager, on=left_on, until=until)):
+        raise ValidationError(f"{_circle(line.manager, employee, day).messages[0]} Give one of them another manager first.")
     resume_rows(employee.lines.all(), ended_on=left_on, until=until)
-    if found := queries.first_circle([employee.pk], since=left_on):
-        circle, day = found
-        above = Employee.objects.get(pk=circle[1])
-        raise ValidationError(f"{_circle(above, employee, day).messages[0]} Give one of them another manager first.")
     places = employee.placements.all()
     resume_rows(places.exclude(kind="trial") if left_on <= today else places, ended_on=left_on, until=until)
     for one in _supports(employee).filter(ended_on=left_on):
