@@ -25,7 +25,7 @@ from transition.lib import moments
 from transition.lib.access import require
 
 MOST_REPORTS = 60
-MOST_TO_LOOK_AT = 15  # of a kind: what comes after is shown once these are done
+MOST_TO_LOOK_AT = 10  # of a kind: what comes after is shown once these are done
 
 
 @require_GET

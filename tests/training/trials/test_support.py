@@ -75,6 +75,6 @@ def test_hrs_page_shows_the_first_of_what_is_owed_and_says_that_there_is_more(su
     with time_machine.travel(moment(on), tick=False):
         page = signed_in(support.hana).get("/trials/overview/").content.decode()
     owed = page.partition('aria-labelledby="owed"')[2].partition("</section>")[0]
-    assert "the first 15" in owed
-    assert owed.count('class="row"') == MOST_TO_LOOK_AT == 15
-    assert queries.owed(SupportPromise.objects.all(), on=on).count() > 15
+    assert "the first 10" in owed
+    assert owed.count('class="row"') == MOST_TO_LOOK_AT == 10
+    assert queries.owed(SupportPromise.objects.all(), on=on).count() > 10
