@@ -105,6 +105,8 @@ def test_faults_are_listed_by_row_and_column_and_cannot_be_written(desk):
     assert "3 faults: nothing can be written" in text
     assert "row 2, column manager: Nobody reports to themself." in text
     assert "row 3, column manager: Nobody is known as “9”." in text
+    assert "not known: 9" in text, "and not that they report to nobody"
+    assert "Mend them in the file" in text
     assert "row 3, column hired_on: “soon” is not a day." in text
     assert "Write all of it" not in text
     assert desk.post(preview.request["PATH_INFO"]).status_code == 400

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from people.ladders import actions
@@ -207,6 +208,15 @@ def test_a_version_is_retired_and_a_draft_discarded(draft, act):
     assert retire_version(draft, **act).status == "retired"
     with pytest.raises(Conflict, match="not in force"):
         retire_version(draft, **act)
+
+
+def test_to_a_retired_version_nobody_is_brought_over(draft, act, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    publish_version(draft, **act)
+    address = reverse("tracks:version", args=[draft.pk])
+    assert "Bring people over" in signed_in(hana).get(address).content.decode()
+    retire_version(draft, **act)
+    assert "Bring people over" not in signed_in(hana).get(address).content.decode()
 
 
 def test_a_draft_that_is_no_whole_ladder_is_not_published(draft, act):

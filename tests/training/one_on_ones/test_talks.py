@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from people.employees.actions import record_leaving
 from people.notifications.models import InboxMessage
 from tests.training.scene import moment
 from training.one_on_ones import actions, queries
@@ -192,3 +193,12 @@ def test_who_meets_already_begins_nothing_anew(scene, series, signed_in):
     assert answer.url == reverse("one_on_ones:series", args=[series.pk])
     form = signed_in(scene.lena).get(reverse("one_on_ones:begin", args=[scene.pia.pk])).context["form"]
     assert form["time_zone"].value() == (scene.lena.time_zone or settings.TIME_ZONE), "an hour is the hour of who types it"
+
+
+def test_hr_sees_no_pair_of_which_one_has_left(scene, series, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    with time_machine.travel(moment(TUESDAY), tick=False):
+        page = reverse("one_on_ones:rhythms")
+        assert [one.pk for one in signed_in(scene.hana).get(page).context["page"].items] == [series.pk]
+        record_leaving(scene.ines, left_on=TUESDAY, by=None, at=moment(TUESDAY))
+        assert signed_in(scene.hana).get(page).context["page"].items == []

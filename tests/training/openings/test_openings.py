@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from people.employees.actions import record_leaving
@@ -88,6 +89,14 @@ def test_after_its_day_or_closed_it_takes_nobody(scene):
     with pytest.raises(Conflict):
         actions.close_call(call, by=scene.lena.user, on=DAY, at=moment(DAY))
     assert call not in queries.taking(OpenCall.objects.all(), on=DAY)
+
+
+def test_after_its_day_there_is_no_form_to_fill_in(scene, signed_in):
+    call = opened(scene)
+    browser, to = signed_in(scene.ines), reverse("openings:apply", args=[call.pk])
+    for days, status in ((0, 200), (15, 302)):
+        with time_machine.travel(moment(DAY + timedelta(days=days), 12), tick=False):
+            assert browser.get(to).status_code == status
 
 
 def test_taken_back_an_application_leaves_no_trace(scene):
