@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError as SchemaFault
-from jsonschema.exceptions import best_match
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError as SchemaFault
 
 Document = dict[str, Any]
 
@@ -169,7 +170,9 @@ def _is_broken(text: str) -> bool:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  (some megabytes of every worker, for what few people do)
+
     schema = json.loads((Path(__file__).parent / "ladder-import-1.schema.json").read_text())
     return Draft202012Validator(schema)
 
@@ -181,7 +184,9 @@ def _check_schema(document: Any) -> Iterator[Fault]:
         yield _in_words(fault)
 
 
-def _in_words(fault: SchemaFault) -> Fault:
+def _in_words(fault: "SchemaFault") -> Fault:
+    from jsonschema.exceptions import best_match  # noqa: PLC0415  (see above)
+
     if fault.context and (deeper := best_match(fault.context)) and fault.validator != "anyOf":
         fault = deeper
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.absolute_path).lstrip(".")
@@ -202,7 +207,7 @@ def _in_words(fault: SchemaFault) -> Fault:
     return Fault(path, f"{reason}.")
 
 
-def _unknown(fault: SchemaFault) -> list[str]:
+def _unknown(fault: "SchemaFault") -> list[str]:
     schema: Any = fault.schema
     instance: Any = fault.instance
     return [repr(key)[:60] for key in instance if key not in schema.get("properties", {})]
