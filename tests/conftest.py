@@ -111,7 +111,6 @@ def build_house(tmp_path: Path) -> Iterator[Callable[..., House]]:
 def pytest_configure(config: pytest.Config) -> None:
     """Give all processes of this run one folder for what their houses are copied from."""
     if not hasattr(config, "workerinput"):
-        os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")  # no test switches the machine off
         os.environ["TEST_HOUSES"] = tempfile.mkdtemp(prefix="transition-houses-")
 
 
