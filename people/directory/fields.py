@@ -52,9 +52,9 @@ class EmployeeChoiceField(forms.CharField):
         if matches:
             names = ", ".join(f"{one} ({one.email or one.number})" for one in matches)
             raise forms.ValidationError(f"Several people are called that: {names}. Give the address or the number.")
-        near = list(found(self.people(), words_in(words), on=moments.today())[:3])
         if self.queryset is not None and called(Employee.objects.all(), words).exists():
             raise forms.ValidationError(f"“{words}” cannot be named here, only {self.whom}.")
+        near = list(found(self.people(), words_in(words), on=moments.today())[:3])
         hint = f" Did you mean {' or '.join(str(one) for one in near)}?" if near else ""
         raise forms.ValidationError(f"Nobody here is called “{words}”.{hint}")
 

@@ -144,6 +144,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "supports": finding.supports(employee=pk, on=today),
         "placements": placements[::-1],
         "today": today,
+        "sees_all": sees_all,
         "timeline": timeline_of(placements, until=today),
         "has_left": has_left,
         "invitation": open_invitations(Invitation.objects.filter(employee=one)).first()

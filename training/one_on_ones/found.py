@@ -55,7 +55,7 @@ def cursors(request: HttpRequest) -> dict[str, str]:
 
 def other_of(series: Series, request: HttpRequest) -> Employee:
     """Return the other one of the pair."""
-    return series.employee if series.manager_id == request.person.pk else series.manager  # type: ignore[attr-defined]
+    return series.other_than(request.person)  # type: ignore[attr-defined,no-any-return]
 
 
 def back_to(request: HttpRequest, series: Series) -> HttpResponse:

@@ -47,8 +47,7 @@ def _left_out(notice: Notice, recipient: Any) -> Message:
 
 def _seen_by(recipient: Any, meeting: Meeting) -> tuple[Any, str]:
     """Return the other of the two, and when they meet, in words, where the recipient is."""
-    series = meeting.series
-    other = series.employee if recipient == series.manager else series.manager
+    other = meeting.series.other_than(recipient)
     return other, f"{meeting.starts_at.astimezone(zone_named(recipient.time_zone)):%a %-d %b, %H:%M}"
 
 
@@ -71,8 +70,7 @@ def _promise(notice: Notice, recipient: Any) -> Message:
     item = _item(notice)
     if item is None or item.due_on is None:
         return Message("A promise that was taken back")
-    series = item.series
-    other = series.employee if recipient == series.manager else series.manager
+    series, other = item.series, item.series.other_than(recipient)
     days = "was due" if notice.kind.endswith("overdue") else "is due"
     return Message(f"What you promised {other} {days} on {item.due_on:%a %-d %b}: {item.text}", link=f"/one-on-ones/{series.pk}/")
 
@@ -91,8 +89,7 @@ def _handover_begun(notice: Notice, recipient: Any) -> Message:
     found = _handover(notice)
     if found is None:
         return Message("A hand-over that is no more")
-    series = found.series
-    other = series.employee if recipient == series.manager else series.manager
+    series, other = found.series, found.series.other_than(recipient)
     words = "Write your part: what goes well, what is open, what helps. The next manager reads nothing before it is released."
     return Message(f"{other} began a hand-over", words, f"/one-on-ones/{series.pk}/handover/")
 

@@ -3,6 +3,8 @@
 Agenda and action items belong to the pair's series, not to a meeting: moving, skipping or missing a meeting loses nothing.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,6 +33,10 @@ class Series(models.Model):
             models.UniqueConstraint(fields=["manager", "employee"], condition=Q(ended_on=None), name="series_one_open_per_pair"),
             models.CheckConstraint(condition=~Q(manager=F("employee")), name="series_of_two"),
         ]
+
+    def other_than(self, person: Any) -> Any:
+        """Return the other one of the pair, for one of them (an Employee)."""
+        return self.employee if self.manager_id == person.pk else self.manager
 
 
 class Meeting(models.Model):

@@ -24,6 +24,17 @@ def test_a_planned_move_is_seen_by_who_moves_and_by_hr_alone(ines, otto, hana, s
     pages = {who: signed_in(who).get(reverse("directory:person", args=[otto.pk])).content.decode() for who in (ines, otto, hana)}
     assert [who for who, page in pages.items() if "Lead to be" in page] == [otto, hana]
     assert "planned" in pages[otto]
+    day = f"{moments.today() + timedelta(days=60):%-d %b %Y}"
+    assert [who for who, page in pages.items() if day in page] == [otto, hana], "nor does the end of what is say it"
+
+
+def test_a_leaving_that_lies_ahead_is_known_to_who_leaves_and_to_hr_alone(ines, otto, hana, signed_in, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    place_employee(otto, title="Tester", on=date(2024, 1, 1), level=None, team=None, by=None, at=moments.now())
+    day = moments.today() + timedelta(days=40)
+    signed_in(hana).post(reverse("directory:leave", args=[otto.pk]), {"left_on": day})
+    pages = {who: signed_in(who).get(reverse("directory:person", args=[otto.pk])).content.decode() for who in (ines, otto, hana)}
+    assert [who for who, page in pages.items() if f"{day:%-d %b %Y}" in page] == [otto, hana]
 
 
 def test_a_move_says_what_would_change_and_is_none_when_nothing_does(ines, lena, hana, signed_in, settings):
